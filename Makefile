@@ -1,0 +1,51 @@
+# make help lists what there is. PY may name another Python 3.11+.
+PY ?= python3
+BIN := .venv/bin
+SERVE ?= 1
+PORT ?= 0
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-full test-e2e check format fuzz train screenshots clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/.runtime: pyproject.toml
+	$(PY) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.installed: pyproject.toml
+	@test -x $(BIN)/python || $(PY) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
+	@touch $@ .venv/.runtime
+
+demo: .venv/.runtime  ## install, read the example reports, serve the register (SERVE=0 stops before serving)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" SERVE=$(SERVE) PORT=$(PORT) bash examples/demo.sh
+
+check: .venv/.installed  ## lint, types, the architecture contract
+	$(BIN)/python -m ruff check -q .
+	$(BIN)/python -m ruff format -q --check .
+	$(BIN)/python -m mypy --no-error-summary
+	@$(BIN)/python -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())" > .importlint.log 2>&1 || { cat .importlint.log; exit 1; }
+
+format: .venv/.installed  ## sort imports and format
+	$(BIN)/python -m ruff check -q --fix . ; $(BIN)/python -m ruff format -q .
+
+test: .venv/.installed  ## everything but the long tests
+	@bash .ci/system-parts
+	$(BIN)/python -m pytest -q -n 2 -m "not long"
+
+test-full: .venv/.installed  ## all tests, the long ones too
+	@bash .ci/system-parts
+	$(BIN)/python -m pytest -q -n 2
+
+test-e2e: .venv/.installed  ## the browser tests
+	@bash .ci/system-parts
+	$(BIN)/python -m pytest -q -m "e2e and not long" tests/e2e
+
+bench-%: .venv/.installed  ## one benchmark: prints one table, writes benchmarks/results/
+	$(BIN)/python -m benchmarks.$(subst -,_,$*)
+
+clean:  ## remove what can be made again
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache
