@@ -1,0 +1,14 @@
+"""Content hashes: the same content gives the same id everywhere and always."""
+
+import hashlib
+import json
+from typing import Any
+
+
+def content_id(content: Any) -> str:
+    """The first 32 hex digits of SHA-256 over `content` as canonical JSON (bytes and str are taken as they are)."""
+    if isinstance(content, str):
+        content = content.encode("utf-8", "surrogatepass")
+    elif not isinstance(content, bytes):
+        content = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return hashlib.sha256(content).hexdigest()[:32]
