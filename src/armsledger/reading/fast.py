@@ -1,0 +1,39 @@
+"""The fast reader: grammar and knowledge only, no model."""
+
+from collections.abc import Iterable, Iterator
+
+from armsledger.model.claim import Claim
+from armsledger.model.problem import Problem
+from armsledger.model.reading import ReadReport
+from armsledger.model.report import Report
+
+LANGUAGES = ("en",)
+
+
+class FastReader:
+    """Reads English; other languages become a problem `language_not_read`, a report that cannot be read `not_read`."""
+
+    name = "fast"
+    version = "1"
+
+    def read(self, reports: Iterable[Report]) -> Iterator[ReadReport]:
+        for report in reports:
+            if report.language not in (None, *LANGUAGES):
+                yield ReadReport(report=report, claims=(), problems=(unread_language(report),))
+                continue
+            try:
+                yield ReadReport(report=report, claims=self._claims(report))
+            except Exception as error:
+                problem = Problem(code="not_read", message=f"{type(error).__name__}: {error}", place=report.document)
+                yield ReadReport(report=report, claims=(), problems=(problem,))
+
+    def _claims(self, report: Report) -> tuple[Claim, ...]:
+        return ()
+
+
+def unread_language(report: Report) -> Problem:
+    return Problem(
+        code="language_not_read",
+        message=f"the text is in {report.language!r}; this reader reads {', '.join(LANGUAGES)}",
+        place=report.document,
+    )
