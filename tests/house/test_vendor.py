@@ -8,10 +8,8 @@ VENDOR = Path(__file__).parents[2] / "vendor"
 
 
 def test_every_carried_file_has_its_hash_and_licence() -> None:
-    listed = dict(
-        (name, digest)
-        for digest, name in re.findall(r"^  ([0-9a-f]{64})  (\S+)$", (VENDOR / "THIRD_PARTY.txt").read_text(), re.M)
-    )
+    lines = (VENDOR / "THIRD_PARTY.txt").read_text()
+    listed = {name: digest for digest, name in re.findall(r"^  ([0-9a-f]{64})  (\S+)$", lines, re.M)}
     carried = {f"{p.parent.name}/{p.name}": p for p in VENDOR.glob("*/*") if p.name != "LICENSE"}
     assert carried.keys() == listed.keys()
     for name, path in carried.items():
