@@ -9,6 +9,7 @@ from armsledger.charts.svg import link, picture, tag, text
 from armsledger.charts.world import base_map, land, places
 from armsledger.model.codes import Stage
 
+SOUTH = -57.0  # degrees: below it lies no recipient, only ice
 PER_STAGE = 9  # the widest flows of each stage; more would let the late stages drown the early ones
 
 
@@ -79,15 +80,16 @@ def flow_map(flows: Sequence[Flow], names: dict[str, str], *, title: str, name: 
         for code in sorted(suppliers | recipients)
     ]
     base = base_map()
+    height = base.project(0.0, SOUTH)[1]
     aid = "Each line runs from supplier to recipient and bends to its left; dotted and dashed lines are not yet orders. A filled dot supplies, an open dot only receives."
     return picture(
-        tag("rect", width=base.width, height=base.height, fill="var(--sea, #f6f3ec)")
+        tag("rect", width=base.width, height=height, fill="var(--sea, #f6f3ec)")
         + land(frozenset(suppliers | recipients))
         + tag("g", *lines)
         + tag("g", *dots)
         + _labels(suppliers | recipients, names),
         width=base.width,
-        height=base.height,
+        height=height,
         title=title,
         aid=aid,
         name=name,

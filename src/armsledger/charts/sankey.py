@@ -59,7 +59,7 @@ def sankey(bands: Sequence[Band], *, title: str, height: float = 380.0, name: st
     return picture(
         tag("g", *shapes) + tag("g", *nodes, fill="var(--ink, #1b1f24)"),
         width=WIDTH,
-        height=height,
+        height=height + 8,
         title=title,
         aid=aid,
         name=name,
