@@ -1,0 +1,106 @@
+"""`find` over small tables of a test's own and over those that ship."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from armsledger.knowledge import Knowledge, Mention, MentionKind
+
+EQUIPMENT = """\
+id,designation,aliases,weak,variants,family,class,makers,states,first,last,sipri,unroca,att
+t-mi-35,Mi-35,,Hind,Mi-35M,,attack-helicopter,Mil,RUS,,,,,
+t-f-16,F-16,Fighting Falcon,,F-16C/D,,multirole-fighter,Lockheed Martin,USA,1978,,,,
+t-su-30,Su-30,,,Su-30MKI,,multirole-fighter,Sukhoi,RUS,1996,,,,
+t-javelin,FGM-148,,Javelin,,,atgm,Raytheon,USA,1996,,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    own = tmp_path_factory.mktemp("own")
+    (own / "equipment").mkdir()
+    (own / "equipment" / "own.csv").write_text(EQUIPMENT, encoding="utf-8")
+    return Knowledge(own=own, cache=own)
+
+
+def found(knowledge: Knowledge, text: str, kind: MentionKind) -> list[tuple[str, tuple[str, ...]]]:
+    return [(text[m.start : m.end], m.candidates) for m in knowledge.find(text) if m.kind is kind]
+
+
+def types(knowledge: Knowledge, text: str) -> list[str]:
+    return [written for written, _ in found(knowledge, text, MentionKind.EQUIPMENT)]
+
+
+@pytest.mark.parametrize("written", ["Mi-35M", "Mi 35M", "Mi35M", "Mi‑35M", "Mi–35 M", "Mi 35 M", "MI-35M"])
+def test_spellings_of_one_type(knowledge: Knowledge, written: str) -> None:
+    mentions = [
+        m for m in knowledge.find(f"They bought four {written} helicopters.") if m.kind is MentionKind.EQUIPMENT
+    ]
+    assert [m.category for m in mentions] == ["helicopter"]
+    assert "t-mi-35" in mentions[0].candidates
+
+
+def test_plurals_and_possessives_stay_outside_the_span(knowledge: Knowledge) -> None:
+    assert types(knowledge, "Two Mi-35Ms and the Mi-35M's engines arrived.") == ["Mi-35M", "Mi-35M"]
+
+
+def test_block_and_list_of_letters_belong_to_the_span(knowledge: Knowledge) -> None:
+    assert types(knowledge, "sixteen F-16C/D Block 52 jets") == ["F-16C/D Block 52"]
+
+
+def test_a_variant_no_list_has_is_its_type(knowledge: Knowledge) -> None:
+    (mention,) = [m for m in knowledge.find("six Su-30XQ fighters") if m.kind is MentionKind.EQUIPMENT]
+    assert (mention.form, mention.category) == ("suffix", "aircraft")
+    assert "t-su-30" in mention.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He threw the javelin 80 metres.", []),
+        ("Javelin is a track event.", []),
+        ("They fired Javelin missiles at the tanks.", ["Javelin"]),
+        ("B-2 visas, the M25 motorway, MH17 and COVID-19 were in the news, as were drones.", []),
+    ],
+)
+def test_ordinary_words_are_no_types(knowledge: Knowledge, text: str, expected: list[str]) -> None:
+    assert types(knowledge, text) == expected
+
+
+def test_us_is_no_us(knowledge: Knowledge) -> None:
+    assert found(knowledge, "They told us that the US and the U.S. agree.", MentionKind.STATE) == [
+        ("US", ("USA",)),
+        ("U.S.", ("USA",)),
+    ]
+
+
+def test_an_ambiguous_state_is_left_or_settled_by_cues(knowledge: Knowledge) -> None:
+    assert found(knowledge, "The plant in Georgia opened.", MentionKind.STATE) == [("Georgia", ("GEO", "USA"))]
+    assert ("Georgia", ("GEO",)) in found(knowledge, "Georgia said in Tbilisi.", MentionKind.STATE)
+    assert ("Georgia", ("USA",)) in found(knowledge, "A plant in Marietta, Georgia.", MentionKind.STATE)
+
+
+def test_phrases_that_hold_a_name_are_none(knowledge: Knowledge) -> None:
+    assert found(knowledge, "In the Indian Ocean and the South China Sea.", MentionKind.STATE) == []
+
+
+def test_a_shape_counts_beside_a_class_word_only(knowledge: Knowledge) -> None:
+    assert types(knowledge, "The army showed its QX-77 drone.") == ["QX-77"]
+    assert types(knowledge, "The council discussed plan QX-77 for the park.") == []
+
+
+def test_mentions_are_in_order_and_apart(knowledge: Knowledge) -> None:
+    text = "Türkiye and Côte d’Ivoire: F-16C/D jets, Mi-35M, Su-30MKI – Pakistan’s “Mi-35”."
+    mentions = knowledge.find(text)
+    assert all(isinstance(m, Mention) for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+    assert [text[m.start : m.end] for m in mentions if m.kind is MentionKind.STATE][:2] == ["Türkiye", "Côte d’Ivoire"]
+
+
+def test_compiled_names_are_kept_and_read_again(tmp_path: Path) -> None:
+    first = Knowledge(cache=tmp_path)
+    text = "France sold frigates to Egypt."
+    mentions = first.find(text)
+    assert len(list(tmp_path.glob("names-*.json"))) == 1
+    assert Knowledge(cache=tmp_path).find(text) == mentions
