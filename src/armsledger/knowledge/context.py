@@ -33,6 +33,8 @@ _ALIKE = (
 
 def settle(folded: str, sure: list[Mention], pending: list["Pending"], cues: Cues) -> list[Mention]:
     """Returns the sure mentions and those pending ones that the text speaks for, ambiguous ones narrowed, in order."""
+    if not pending and all(len(m.candidates) == 1 for m in sure):
+        return sure
     anchors = [m for m in sure if m.kind in (MentionKind.EQUIPMENT, MentionKind.CLASS)]
     named = {m.candidates[0] for m in sure if len(m.candidates) == 1}
     states = {m.candidates[0] for m in sure if m.kind is MentionKind.STATE and len(m.candidates) == 1}

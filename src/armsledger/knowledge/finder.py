@@ -1,6 +1,7 @@
 """`find`: one pass of one automaton over a text, then only what it found is looked at."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -23,6 +24,15 @@ class Pending(NamedTuple):
     start: int
     end: int
     name: Name
+
+
+class Report(NamedTuple):
+    """A text on its way through `find`: folded, as bytes in the automaton's form, and what stands so far."""
+
+    folded: str
+    low: bytes
+    sure: list[Mention]
+    pending: list[Pending]
 
 
 class Finder:
@@ -51,79 +61,58 @@ class Finder:
         """
         folded = fold(text)
         low = b" " + folded.encode("ascii").translate(MAPPED) + b" "
-        sure: list[Mention] = []
-        pending: list[Pending] = []
-        names, numbers = self._names, self._numbers
+        report = Report(folded, low, [], [])
         for number, at, end in self._automaton.find_matches_as_indexes(low):
-            options = names[numbers[number]]
-            after = low[end]
-            if after != _SPACE and not (after == _S and low[end + 1] == _SPACE):
-                if not self._inside(folded, low, at, end, options, sure):
-                    self._shorter(folded, low, at, end, sure, pending)
-                continue
-            if not self._take(folded, at, end - 1, options, sure, pending):
-                self._shorter(folded, low, at, end, sure, pending)
-        if not sure and not pending:
+            if not self._holds(report, number, at, end):
+                self._within(report, at, end)
+        if not report.sure and not report.pending:
             return ()
-        mentions = (
-            settle(folded, sure, pending, self._cues) if pending or any(len(m.candidates) > 1 for m in sure) else sure
-        )
+        mentions = settle(folded, sorted(report.sure), report.pending, self._cues)
         return tuple(designations(folded, extended(folded, mentions)))
 
-    def _take(
-        self, folded: str, start: int, end: int, options: tuple[Name, ...], sure: list[Mention], pending: list[Pending]
-    ) -> bool:
-        for name in options:
-            if folded[start:end] == name.written or fits(folded[start:end], name):
+    def _holds(self, report: Report, number: int, at: int, end: int) -> bool:
+        """Takes a match if it ends where a word ends and its case is right; a plural s stays outside."""
+        after = report.low[end]
+        if after != _SPACE and not (after == _S and report.low[end + 1] == _SPACE):
+            return self._goes_on(report, number, at, end)
+        written = report.folded[at : end - 1]
+        for name in self._names[self._numbers[number]]:
+            if written == name.written or fits(written, name):
                 if name.force == SURE:
-                    sure.append(
-                        Mention(start, end, name.kind, name.candidates, name.category, name.states, name.form, "listed")
-                    )
+                    report.sure.append(Mention(at, end - 1, *name[3:], "listed"))
                 elif name.force != STOP:
-                    pending.append(Pending(start, end, name))
+                    report.pending.append(Pending(at, end - 1, name))
                 return True
         return False
 
-    def _inside(
-        self, folded: str, low: bytes, at: int, end: int, options: tuple[Name, ...], sure: list[Mention]
-    ) -> bool:
+    def _goes_on(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a type's name that goes on in letters of a variant we do not list: Su-30 in Su-30SME."""
-        name = options[0]
-        if name.kind is not MentionKind.EQUIPMENT or not folded[end - 2].isdigit() or name.force != SURE:
+        name = self._names[self._numbers[number]][0]
+        if name.kind is not MentionKind.EQUIPMENT or name.force != SURE or not report.folded[end - 2].isdigit():
             return False
-        tail = _VARIANT.match(folded, end - 1)
-        if not tail or not fits(folded[at : end - 1], name):
+        tail = _VARIANT.match(report.folded, end - 1)
+        if not tail or not fits(report.folded[at : end - 1], name):
             return False
-        sure.append(
-            Mention(
-                at,
-                tail.end(),
-                name.kind,
-                name.candidates,
-                name.category,
-                name.states,
-                "suffix",
-                f"variant of {name.written}",
-            )
-        )
+        report.sure.append(Mention(at, tail.end(), *name[3:7], "suffix", f"variant of {name.written}"))
         return True
 
-    def _shorter(self, folded: str, low: bytes, at: int, end: int, sure: list[Mention], pending: list[Pending]) -> None:
-        """Looks for shorter names, and for names further on, in a match that did not hold."""
-        cut = low.rfind(b" ", at + 1, end)
-        if cut <= at:
-            return
-        stop = low.find(b" ", end)
-        for number, a, e in self._automaton.find_matches_as_indexes(low[at : cut + 1]):
-            a, e = a + at, e + at
-            if low[e] == _SPACE and self._take(folded, a, e - 1, self._names[self._numbers[number]], sure, pending):
-                continue
-            self._shorter(folded, low, a, e, sure, pending)
-        if stop > cut:
-            for number, a, e in self._automaton.find_matches_as_indexes(low[cut:stop]):
-                a, e = a + cut, e + cut
-                if low[e] == _SPACE:
-                    self._take(folded, a, e - 1, self._names[self._numbers[number]], sure, pending)
+    def _within(self, report: Report, at: int, end: int) -> None:
+        """Looks for the shorter names inside a match that did not hold, and for those that begin later in it."""
+        low = report.low
+        stops = [end - 1] if low[end - 1] == _S else []
+        stops += [i for i in range(end - 1, at, -1) if low[i] == _SPACE]
+        begin = at
+        for stop in stops:
+            first = self._automaton.find_matches_as_indexes(low[begin:stop])[:1]
+            if first and first[0][1] == 0 and self._holds(report, first[0][0], at, at + first[0][2]):
+                begin = at + first[0][2]
+                break
+        begin = low.find(b" ", begin + (begin == at), end)
+        if begin > 0:
+            beyond = low.find(b" ", end)
+            for number, a, e in self._automaton.find_matches_as_indexes(low[begin : beyond if beyond > 0 else None]):
+                if begin + e < len(low):
+                    self._holds(report, number, begin + a, begin + e)
 
 
 def fits(written: str, name: Name) -> bool:
@@ -145,8 +134,14 @@ def _letters(text: str) -> str:
 
 
 def _capitals(text: str) -> list[bool]:
-    """For each letter, whether it is a capital that begins a run of letters."""
-    return [c.isupper() and not (i and text[i - 1].isalpha()) for i, c in enumerate(text) if c.isalpha()]
+    """For each letter, whether it is a capital that has to be one: it begins a run of letters, or the run follows a digit."""
+    found, strict = [], False
+    for before, char in pairwise(" " + text):
+        if char.isalpha():
+            begins = not before.isalpha()
+            strict = before.isdigit() if begins else strict
+            found.append(char.isupper() and (begins or strict))
+    return found
 
 
 def _between(written: str, name: Name) -> bool:
