@@ -1,0 +1,241 @@
+"""What a ledger holds, as it comes out: entries, reports, pages, problems, decisions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from armsledger.errors import NotFoundError
+from armsledger.ledger import tables as t
+from armsledger.ledger.codec import bytes_of, loads, parse_decision, parse_page, parse_report, text_of, unpack_claim
+from armsledger.ledger.writing import reading_key
+from armsledger.model.contract import claim_id
+from armsledger.model.decision import Decision
+from armsledger.model.problem import Problem
+from armsledger.model.reading import Entry, ReadReport
+from armsledger.model.report import Page
+
+CHUNK = 500
+SHORTEST = 6  # characters of an id that may stand for the whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a ledger holds: all of it, but `documents`, `reports` and `claims` are those that count."""
+
+    pages: int
+    documents: int
+    reports: int
+    claims: int
+    problems: int
+    decisions: int
+    deals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One reading of one page; `counts` for the one that the register takes."""
+
+    document: str
+    page: str
+    reader: str
+    read_at: datetime
+    counts: bool
+
+
+class Evidence:
+    """The reading half of a ledger. Everything but `versions`, `entry` and `page` shows the readings that count."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def is_read(self, page: Page, reader: str) -> bool:
+        """Whether the reading that counts is of this very page, with what its giver said of it, by this reader."""
+        query = (
+            sa.select(t.readings.c.key)
+            .join(t.heads, t.heads.c.reading == t.readings.c.seq)
+            .where(t.heads.c.document == page.document)
+        )
+        with self._reading() as connection:
+            return connection.execute(query).scalar() == reading_key(page, reader)
+
+    def read_reports(self, documents: Iterable[str] | None = None) -> Iterator[ReadReport]:
+        """Every report that counts with its claims, in order of arrival; of these reports or whole pages only where given."""
+        wanted = None if documents is None else set(documents)
+        query = sa.select(t.heads.c.reading).order_by(t.heads.c.reading)
+        if wanted is not None:
+            inside = sa.select(t.reports.c.reading).where(t.reports.c.document.in_(wanted))
+            query = query.where(t.heads.c.document.in_(wanted) | t.heads.c.reading.in_(inside))
+        with self._reading() as connection:
+            heads = connection.execute(query).scalars().all()
+            for first in range(0, len(heads), CHUNK):
+                for page, found in load(connection, heads[first : first + CHUNK]):
+                    if wanted is None or page in wanted or found.report.document in wanted:
+                        yield found
+
+    def entries(self, documents: Iterable[str] | None = None) -> Iterator[Entry]:
+        """Every claim that counts with its report, in order of arrival; of these reports or whole pages only where given."""
+        for found in self.read_reports(documents):
+            for claim in found.claims:
+                yield Entry(claim=claim, report=found.report)
+
+    def report(self, document: str) -> ReadReport:
+        """The report by its public id, with its claims. Raises NotFoundError."""
+        for found in self.read_reports([document]):
+            if found.report.document == document:
+                return found
+        raise NotFoundError(f"there is no report {document!r} in {self._engine.url.database}")
+
+    def entry(self, claim: str) -> Entry:
+        """The claim by its id or the beginning of it, from the newest reading that has it. Raises NotFoundError."""
+        with self._reading() as connection:
+            whole = one_id(connection, t.claims.c.id, claim, "claim")
+            query = (
+                sa.select(t.reports.c.reading)
+                .join(t.claims, t.claims.c.report == t.reports.c.seq)
+                .outerjoin(t.heads, t.heads.c.reading == t.reports.c.reading)
+                .where(t.claims.c.id == whole)
+                .order_by(sa.case((t.heads.c.reading.is_(None), 1), else_=0), t.claims.c.seq.desc())
+                .limit(1)
+            )
+            for _, found in load(connection, [connection.execute(query).scalar_one()]):
+                for one in found.claims:
+                    if claim_id(one) == whole:
+                        return Entry(claim=one, report=found.report)
+        raise NotFoundError(f"there is no claim {claim!r}")
+
+    def page(self, id_or_document: str) -> Page:
+        """The page by its content hash, or the newest of a document. Raises NotFoundError."""
+        newest = (
+            sa.select(t.readings.c.page)
+            .join(t.heads, t.heads.c.reading == t.readings.c.seq)
+            .where(t.heads.c.document == id_or_document)
+        )
+        query = sa.select(t.pages).where((t.pages.c.id == id_or_document) | t.pages.c.seq.in_(newest))
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise NotFoundError(f"there is no page {id_or_document!r}")
+        raw = None if row.raw is None else bytes_of(row.raw)
+        return parse_page(loads(row.data), row.document, text_of(row.text), raw)
+
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """Every reading of a document there has been, oldest first."""
+        query = (
+            sa.select(t.readings, t.pages.c.id.label("page_id"), t.heads.c.reading.label("head"))
+            .join(t.pages, t.pages.c.seq == t.readings.c.page)
+            .outerjoin(t.heads, t.heads.c.reading == t.readings.c.seq)
+            .where(t.readings.c.document == document)
+            .order_by(t.readings.c.read_at, t.readings.c.seq)
+        )
+        with self._reading() as connection:
+            return tuple(
+                Version(
+                    document=row.document,
+                    page=row.page_id,
+                    reader=row.reader,
+                    read_at=datetime.fromisoformat(row.read_at),
+                    counts=row.head is not None,
+                )
+                for row in connection.execute(query)
+            )
+
+    def problems(self, code: str | None = None) -> Iterator[Problem]:
+        """The problems met, in the order they were; of one code only where given."""
+        query = sa.select(t.problems).order_by(t.problems.c.seq)
+        if code is not None:
+            query = query.where(t.problems.c.code == code)
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                met_at = None if row.met_at is None else datetime.fromisoformat(row.met_at)
+                yield Problem(code=row.code, message=row.message, place=row.place, line=row.line, met_at=met_at)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions in the order they came, the undone ones and their undoing too."""
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(t.decisions.c.data).order_by(t.decisions.c.seq)).scalars()
+            return tuple(parse_decision(loads(data)) for data in rows)
+
+    def counts(self) -> Counts:
+        reports = (
+            sa.select(sa.func.count()).select_from(t.reports).join(t.heads, t.heads.c.reading == t.reports.c.reading)
+        )
+        claims = (
+            sa.select(sa.func.count())
+            .select_from(t.claims)
+            .join(t.reports, t.reports.c.seq == t.claims.c.report)
+            .join(t.heads, t.heads.c.reading == t.reports.c.reading)
+        )
+        with self._reading() as connection:
+
+            def many(table: sa.Table) -> int:
+                return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+
+            return Counts(
+                pages=many(t.pages),
+                documents=many(t.heads),
+                reports=connection.execute(reports).scalar_one(),
+                claims=connection.execute(claims).scalar_one(),
+                problems=many(t.problems),
+                decisions=many(t.decisions),
+                deals=many(t.deals),
+            )
+
+
+def one_id(connection: Connection, column: sa.Column[str], begins: str, what: str) -> str:
+    """The one whole id that begins so. Raises NotFoundError where there is none, or several."""
+    if len(begins) < SHORTEST:
+        raise NotFoundError(f"{begins!r} is too short for the id of a {what}: give {SHORTEST} characters or more")
+    query = sa.select(column).where(column >= begins, column < begins + "\uffff").distinct().limit(2)
+    found = connection.execute(query).scalars().all()
+    if len(found) != 1:
+        raise NotFoundError(
+            f"there is no {what} {begins!r}" if not found else f"{begins!r} begins several ids: give more"
+        )
+    return str(found[0])
+
+
+def load(connection: Connection, readings: Sequence[int]) -> Iterator[tuple[str, ReadReport]]:
+    """The document of the page, and the report with its claims, for every report of these readings, in their order."""
+    query = (
+        sa.select(
+            t.reports.c.seq,
+            t.reports.c.document,
+            t.reports.c.data,
+            t.readings.c.reader,
+            t.readings.c.read_at,
+            t.readings.c.page,
+            t.readings.c.document.label("whole"),
+        )
+        .join(t.readings, t.readings.c.seq == t.reports.c.reading)
+        .where(t.reports.c.reading.in_(readings))
+        .order_by(t.reports.c.seq)
+    )
+    rows = connection.execute(query).all()
+    pages: dict[int, tuple[str, str]] = {}
+    for kept in connection.execute(
+        sa.select(t.pages.c.seq, t.pages.c.id, t.pages.c.text).where(t.pages.c.seq.in_({row.page for row in rows}))
+    ):
+        pages[kept.seq] = (kept.id, text_of(kept.text))
+    claims: dict[int, list[str]] = defaultdict(list)
+    for report, data in connection.execute(
+        sa.select(t.claims.c.report, t.claims.c.data)
+        .join(t.reports, t.reports.c.seq == t.claims.c.report)
+        .where(t.reports.c.reading.in_(readings))
+        .order_by(t.claims.c.seq)
+    ):
+        claims[report].append(data)
+    for row in rows:
+        page, text = pages[row.page]
+        report = parse_report(loads(row.data), row.document, page, text, datetime.fromisoformat(row.read_at))
+        read = tuple(unpack_claim(data, report, row.reader) for data in claims.get(row.seq, ()))
+        yield row.whole, ReadReport(report=report, claims=read)

@@ -1,0 +1,210 @@
+"""How evidence goes in: whole pages with all that was read on them, never half of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from armsledger.errors import ContractError
+from armsledger.ledger import tables as t
+from armsledger.ledger.codec import dumps, pack_claim, page_json, report_json, squeeze, stamp
+from armsledger.model.contract import claim_id
+from armsledger.model.ids import content_id
+from armsledger.model.problem import Problem
+from armsledger.model.reading import ReadReport
+from armsledger.model.report import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """One page with all the reports one reader found on it. `reader` is its name and version."""
+
+    page: Page
+    read: tuple[ReadReport, ...]
+    reader: str
+    read_at: datetime
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What a call put in: all noughts where it was there already."""
+
+    pages: int = 0
+    reports: int = 0
+    claims: int = 0
+    problems: int = 0
+    documents: tuple[str, ...] = ()
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(
+            pages=self.pages + other.pages,
+            reports=self.reports + other.reports,
+            claims=self.claims + other.claims,
+            problems=self.problems + other.problems,
+            documents=self.documents + other.documents,
+        )
+
+
+def reading_key(page: Page, reader: str) -> str:
+    """What goes into a reading: the page, what its giver said of it, and who read it."""
+    given = page_json(page)
+    given.pop("fetched_at", None)
+    return content_id([page.id, given, reader])
+
+
+def _clean(text: str) -> str:
+    """What both databases can keep as text."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def _check(given: PageRead) -> None:
+    for name in (given.page.document, *(r.report.document for r in given.read)):
+        if not name or _clean(name) != name:
+            raise ContractError(f"document: {name!r} is no id a ledger can keep")
+    for found in given.read:
+        text, document = found.report.text, found.report.document
+        for claim in found.claims:
+            if claim.document != document:
+                raise ContractError(f"document: a claim of {claim.document!r} came with report {document!r}")
+            if text[claim.start : claim.end] != claim.quote:
+                raise ContractError(f"quote: {document!r} does not say {claim.quote[:60]!r} at {claim.start}")
+
+
+class Writer:
+    """Collects rows within one open transaction; `flush` writes them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next = {
+            table.name: (connection.execute(sa.select(sa.func.max(table.c.seq))).scalar() or 0) + 1 for table in t.KEPT
+        }
+        self._rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in t.KEPT}
+        self._heads: dict[str, int] = {}
+        self._reports = self._claims = 0
+
+    def _take(self, table: sa.Table) -> int:
+        seq = self._next[table.name]
+        self._next[table.name] = seq + 1
+        return seq
+
+    def pages(self, given: Sequence[PageRead]) -> None:
+        """Queues what is new in `given`, in order; the last reading of a document becomes the one that counts."""
+        for one in given:
+            _check(one)
+        known = self._known_pages([one.page.id for one in given])
+        heads = self._known_heads([one.page.document for one in given])
+        for one in given:
+            self._page(one, known, heads)
+
+    def _known_pages(self, ids: Sequence[str]) -> dict[str, int]:
+        query = sa.select(t.pages.c.id, t.pages.c.seq).where(t.pages.c.id.in_(ids))
+        return {row.id: row.seq for row in self._connection.execute(query)}
+
+    def _known_heads(self, documents: Sequence[str]) -> dict[str, tuple[str, str]]:
+        query = (
+            sa.select(t.heads.c.document, t.readings.c.id, t.readings.c.read_at)
+            .join(t.readings, t.readings.c.seq == t.heads.c.reading)
+            .where(t.heads.c.document.in_(documents))
+        )
+        return {row.document: (row.id, row.read_at) for row in self._connection.execute(query)}
+
+    def _page(self, one: PageRead, known: dict[str, int], heads: dict[str, tuple[str, str]]) -> None:
+        page, document, page_id = one.page, one.page.document, one.page.id
+        packed = [
+            (found, dumps(report_json(found.report)), [pack_claim(c) for c in found.claims]) for found in one.read
+        ]
+        parts = [page_id, one.reader]
+        for found, data, claims in packed:
+            parts += [found.report.document, data, *claims]
+        reading_id = content_id("\n".join(parts))
+        head = heads.get(document)
+        if head is not None and head[0] == reading_id:
+            return
+        read_at = stamp(one.read_at)
+        if page_id not in known:
+            known[page_id] = self._take(t.pages)
+            self._rows["pages"].append(
+                {
+                    "seq": known[page_id],
+                    "id": page_id,
+                    "document": document,
+                    "text": squeeze(page.text),
+                    "raw": None if page.raw is None else squeeze(page.raw),
+                    "data": dumps(page_json(page)),
+                }
+            )
+        reading = self._take(t.readings)
+        self._rows["readings"].append(
+            {
+                "seq": reading,
+                "id": reading_id,
+                "key": reading_key(page, one.reader),
+                "page": known[page_id],
+                "document": document,
+                "reader": one.reader,
+                "read_at": read_at if head is None else max(read_at, head[1]),
+            }
+        )
+        heads[document] = (reading_id, read_at)
+        self._heads[document] = reading
+        for found, data, claims in packed:
+            report = self._take(t.reports)
+            self._rows["reports"].append(
+                {
+                    "seq": report,
+                    "id": found.report.id,
+                    "reading": reading,
+                    "document": found.report.document,
+                    "data": data,
+                }
+            )
+            for claim, kept in zip(found.claims, claims, strict=True):
+                self._rows["claims"].append(
+                    {"seq": self._take(t.claims), "id": claim_id(claim), "report": report, "data": kept}
+                )
+            self._reports += 1
+            self._claims += len(claims)
+
+    def problems(self, given: Sequence[Problem]) -> None:
+        """Queues the problems that were not met before."""
+        new = {p.id: p for p in given}
+        if not new:
+            return
+        query = sa.select(t.problems.c.id).where(t.problems.c.id.in_(list(new)))
+        queued = {row["id"] for row in self._rows["problems"]}
+        for known in [*self._connection.execute(query).scalars(), *queued]:
+            new.pop(str(known), None)
+        for key, problem in new.items():
+            self._rows["problems"].append(
+                {
+                    "seq": self._take(t.problems),
+                    "id": key,
+                    "code": problem.code,
+                    "place": None if problem.place is None else _clean(problem.place),
+                    "line": problem.line,
+                    "message": _clean(problem.message),
+                    "met_at": None if problem.met_at is None else stamp(problem.met_at),
+                }
+            )
+
+    def flush(self) -> Added:
+        """Writes all that is queued and says what it was."""
+        for table in t.KEPT:
+            if rows := self._rows[table.name]:
+                self._connection.execute(table.insert(), rows)
+        if self._heads:
+            self._connection.execute(t.heads.delete().where(t.heads.c.document.in_(list(self._heads))))
+            self._connection.execute(t.heads.insert(), [{"document": d, "reading": r} for d, r in self._heads.items()])
+        added = Added(
+            pages=len(self._rows["pages"]),
+            reports=self._reports,
+            claims=self._claims,
+            problems=len(self._rows["problems"]),
+            documents=tuple(self._heads),
+        )
+        self._rows = {table.name: [] for table in t.KEPT}
+        self._heads, self._reports, self._claims = {}, 0, 0
+        return added
