@@ -13,6 +13,8 @@ class Page:
 
     `document` is the public id (given, or the file's stem); `text` is what every offset counts in; `raw` the bytes as they
     came where they are not simply the text. `written`, `title`, `publisher`, `url` are what the giver said of it, if anything.
+    `main` is where the page's markup puts its own words (empty: anywhere), `meta` what the markup says of the page, as
+    (`published`, `modified`, `title`, `author`, `site`, `language` ..., value) pairs: both are made again from `raw`.
     """
 
     document: str
@@ -25,6 +27,8 @@ class Page:
     publisher: str | None = None
     written: Period | None = None
     fetched_at: datetime | None = None
+    main: tuple[Span, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -34,10 +38,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
-    """One candidate for the day of writing, and why."""
+    """One candidate for the day of writing, and why.
+
+    Where the words give no year, `period` is open on both sides and `days` holds the first and last `MM-DD`.
+    `doubted` where the text speaks against it.
+    """
 
     period: Period
     reason: str
+    days: tuple[str, str] | None = None
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,42 @@
+"""A page becomes reports."""
+
+from datetime import datetime
+
+from armsledger.model.problem import Problem
+from armsledger.model.report import Page, Report
+from armsledger.pages.body import body_of
+from armsledger.pages.clutter import inside
+from armsledger.pages.lines import bare, lines_of
+from armsledger.pages.split import sections
+
+Found = tuple[tuple[Report, ...], tuple[Problem, ...]]
+
+
+def reports(page: Page, *, now: datetime | None = None) -> Found:
+    """The reports on `page`, in order, and what was wrong with it. `now` is when it was read, if anybody says."""
+    lines = lines_of(page.text)
+    if page.main:
+        lines = [line for line in lines if any(s.start <= line.start and line.end <= s.end for s in page.main)] or lines
+    cuts = inside(page.text)
+    found: list[Report] = []
+    page_id = page.id
+    parts = [(section, *body_of(section, cuts)) for section in sections(lines)] if lines else []
+    parts = [part for part in parts if part[1]]
+    for n, (section, body, title, _clutter) in enumerate(parts, 1):
+        heading = bare(section.lines[title].text) if title is not None else None
+        found.append(
+            Report(
+                document=page.document if len(parts) == 1 else f"{page.document}#{n}",
+                page=page_id,
+                text=page.text,
+                body=body,
+                title=heading or (page.title if n == 1 else None),
+                publisher=section.outlet or (page.publisher if n == 1 else None),
+                url=page.url,
+                written=page.written,
+                read_at=now or page.fetched_at,
+            )
+        )
+    if not found:
+        return (), (Problem(code="no_report", message="nothing on this page reads as a report", place=page.document),)
+    return tuple(found), ()

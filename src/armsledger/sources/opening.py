@@ -1,0 +1,71 @@
+"""What every opener is given: a blob of bytes with a name, and the limits it must keep."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from armsledger.errors import UnreadableError
+from armsledger.model.problem import Problem
+from armsledger.model.report import Page
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one place may cost. Sizes in bytes, after unpacking."""
+
+    page: int = 50 * MEGABYTE
+    line: int = 50 * MEGABYTE
+    total: int = 2_000 * MEGABYTE
+    members: int = 100_000
+    depth: int = 3
+    ratio: int = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """Bytes with a name: `stem` becomes the document id, `suffix` picks the opener, `place` is told in problems."""
+
+    name: str
+    place: str
+    stream: BinaryIO
+    stem: str = ""
+    media_type: str | None = None
+    charset: str | None = None
+    url: str | None = None
+    fetched_at: datetime | None = None
+
+    @property
+    def document(self) -> str:
+        return self.stem or PurePosixPath(self.name).stem or self.name
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How places are opened. `kind` forces an opener (`.jsonl`), `column` names the table column that holds the text."""
+
+    limits: Limits = field(default_factory=Limits)
+    kind: str | None = None
+    column: str | None = None
+    now: Callable[[], datetime] | None = None
+
+
+Opened = Iterator[Page | Problem]
+Opener = Callable[[Blob, Opening], Opened]
+
+
+def taken(blob: Blob, limits: Limits) -> bytes:
+    """All bytes of the blob. Raises UnreadableError (`too_large`, `empty`) outside 1 byte to `limits.page`."""
+    data = blob.stream.read(limits.page + 1)
+    if len(data) > limits.page:
+        raise UnreadableError(f"larger than {limits.page // MEGABYTE} MB; split it, or raise the limit", "too_large")
+    if not data.strip():
+        raise UnreadableError("nothing in it", "empty")
+    return data

@@ -1,0 +1,154 @@
+"""A place becomes pages: a file, a folder, a glob, `-` for standard input, an archive or a URL."""
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from armsledger.errors import SourceError, UnreadableError
+from armsledger.model.problem import Problem
+from armsledger.sources.opening import Blob, Opened, Opener, Opening
+
+# The module is imported when the first such file is met.
+OPENERS: dict[str, tuple[str, str]] = {
+    ".txt": ("plain", "open_text"),
+    ".text": ("plain", "open_text"),
+    ".md": ("plain", "open_text"),
+    ".jsonl": ("plain", "open_jsonl"),
+    ".ndjson": ("plain", "open_jsonl"),
+}
+
+
+def open_place(place: str, opening: Opening | None = None) -> Opened:
+    """Pages and problems of `place`, in order; what is broken becomes a problem and the rest goes on."""
+    opening = opening or Opening()
+    if place == "-":
+        yield from open_stream(sys.stdin.buffer, opening)
+    else:
+        yield from _open_path(place, opening)
+
+
+def open_stream(stream: BinaryIO, opening: Opening) -> Opened:
+    """One blob without a name; its first bytes say what it is, unless `opening.kind` does."""
+    head = stream.read(4096)
+    rest = cast(BinaryIO, io.BufferedReader(_Chained(head, stream)))
+    kind = opening.kind or sniffed(head)
+    yield from open_blob(Blob(name=f"stdin{kind}", place="-", stream=rest), opening)
+
+
+def sniffed(head: bytes) -> str:
+    """The ending that bytes beginning so would carry."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith(b"{"):
+        return ".jsonl"
+    return ".txt"
+
+
+def _open_path(place: str, opening: Opening) -> Opened:
+    path = Path(place)
+    try:
+        if path.is_dir():
+            yield from _open_files(_below(path), opening, root=path)
+        elif path.exists():
+            yield from _open_files([path], opening)
+        elif matches := _globbed(place):
+            yield from _open_files(matches, opening)
+        else:
+            yield Problem(code="not_found", message="no such file, folder or pattern", place=place)
+    except (OSError, ValueError) as error:
+        yield Problem(code="unreadable", message=f"cannot be opened ({error})", place=place)
+
+
+def _globbed(place: str) -> list[Path]:
+    pattern = Path(place)
+    if not any(c in place for c in "*?["):
+        return []
+    return sorted(p for p in Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))) if p.is_file())
+
+
+def _below(folder: Path) -> list[Path]:
+    """The files below a folder in a stable order; hidden ones and links out of it are left alone."""
+    root = folder.resolve()
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
+            continue
+        if path.resolve().is_relative_to(root):
+            found.append(path)
+    return found
+
+
+def _open_files(paths: Iterable[Path], opening: Opening, root: Path | None = None) -> Opened:
+    """A file's document id is its stem; files that share one are told apart by their folders, then by their endings."""
+    paths = list(paths)
+    stems = Counter(p.stem for p in paths)
+    for path in paths:
+        stem = path.stem
+        if stems[stem] > 1:
+            full = path.relative_to(root) if root is not None else path
+            stem = full.as_posix()
+        if not path.is_file():
+            yield Problem(code="unreadable", message="neither a file nor a folder", place=str(path))
+            continue
+        with path.open("rb") as stream:
+            yield from open_blob(Blob(name=path.name, place=str(path), stream=stream, stem=stem), opening)
+
+
+def opener_for(suffix: str) -> Opener | None:
+    """The function that opens files with this ending, imported now."""
+    entry = OPENERS.get(suffix)
+    if entry is None:
+        return None
+    return cast(Opener, getattr(import_module(f"armsledger.sources.{entry[0]}"), entry[1]))
+
+
+def open_blob(blob: Blob, opening: Opening) -> Opened:
+    """Pages and problems of one blob. Whatever its opener raises becomes a problem of this place."""
+    suffix = opening.kind or blob.suffix
+    opener = opener_for(suffix)
+    if opener is None:
+        known = " ".join(sorted(OPENERS))
+        yield Problem(
+            code="unsupported",
+            message=f"no opener for {suffix or 'a file without ending'}; known: {known}",
+            place=blob.place,
+        )
+        return
+    yield from guarded(opener(blob, opening), blob.place)
+
+
+def guarded(opened: Opened, place: str) -> Opened:
+    """The same pages and problems; an error on the way ends this one blob with a problem, never the batch."""
+    try:
+        yield from opened
+    except UnreadableError as error:
+        yield Problem(code=error.code, message=str(error), place=place)
+    except SourceError as error:
+        yield Problem(code="fetch_failed", message=str(error), place=place)
+    except (RecursionError, MemoryError) as error:
+        yield Problem(code="too_large", message=f"too deep or too large to open ({type(error).__name__})", place=place)
+    except (
+        Exception
+    ) as error:  # parsers of foreign formats raise what they like; one broken file must not stop the rest
+        yield Problem(code="unreadable", message=f"cannot be read ({type(error).__name__}: {error})", place=place)
+
+
+class _Chained(io.RawIOBase):
+    """The bytes already read, then the rest of the stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        size = len(buffer)
+        data = self._head[:size] if self._head else self._rest.read(size)
+        self._head = self._head[size:]
+        buffer[: len(data)] = data
+        return len(data)
