@@ -72,14 +72,14 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
     end = len(text) if end is None else end
     found = list(_by_month(text, start, end))
     taken = [(m.start, m.end) for m in found]
-    for match in _YEARISH.finditer(text, start, end):
-        if any(s < match.end() and match.start() < e for s, e in taken):
+    for at in (m.start() for m in _YEARISH.finditer(text, start, end)):
+        if any(s <= at < e for s, e in taken):
             continue
-        if numeric := _numeric(text, match.start(), start, end):
+        if numeric := _numeric(text, at, start, end):
             found.append(numeric)
             taken.append((numeric.start, numeric.end))
             continue
-        match = _YEAR.match(text, match.start(), end)
+        match = _YEAR.match(text, at, end)
         if match is None:
             continue
         first = int(match[1])
