@@ -8,12 +8,13 @@ from armsledger.pages.lines import Line, bare
 from armsledger.pages.split import Section, _is_age
 
 _HEAD_LINES = 14
+_CREDIT = 330  # characters at the end of a report that may hold credits
 _REPEAT = 40  # characters; shorter lines may well stand twice
 _ROLE = r"(?:specialist|professor|lecturer|analyst|correspondent|editor|writer|journalist|fellow|researcher|contributor|reporter|columnist|author|director|historian|consultant|scholar|commentator|freelancer|producer)"
 _BIOGRAPHY = re.compile(
     rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Gen|Col|Maj|Lt|Amb|The (?:author|writer))\.?[ \xa0])*(?:[A-Z][\w.'’-]+[ \xa0]){{1,4}}(?:\([^)]{{1,40}}\) )?(?:is|was|has been|are|covers|writes|reports|works|serves|has (?:written|covered|reported|worked))[ \xa0](?:[^.]{{0,80}}\b)?(?i:{_ROLE}s?)\b"
 )
-_LABELLED = re.compile(r"(?:date|dated|published|posted|updated)(?: on)?\s*:?\s*\d{4}-\d\d-\d\d\S*\s+", re.IGNORECASE)
+LABELLED = re.compile(r"(?:date|dated|published|posted|updated)(?: on)?\s*:?\s*\d{4}-\d\d-\d\d\S*\s+", re.IGNORECASE)
 _COVERS = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){1,4}(?:covers|writes (?:about|on|for)|reports (?:on|for|from)|can be reached at|tweets (?:at|@)|joined )"
 )
@@ -54,7 +55,8 @@ def _title(lines: list[Line], clutter: list[Clutter | None], first: int) -> int 
     plain = [i for i in head if lines[i].headline and lines[i].words >= 4] or [
         i for i in head if lines[i].headline and not lines[i].name_like
     ]
-    for found in (marked, twice, plain):
+    first_line = [i for i in head[:1] if i + 1 == first and lines[i].headline]
+    for found in (marked, twice, plain, first_line):
         if found:
             return found[0]
     return None
@@ -134,7 +136,7 @@ def _spans(lines: list[Line], clutter: list[Clutter | None], cuts: list[Span]) -
         last_end = line.end
     if open_start is not None:
         found.append(Span(open_start, last_end))
-    if found and (label := _LABELLED.match(lines[0].text)) and found[0].start == lines[0].start:
+    if found and (label := LABELLED.match(lines[0].text)) and found[0].start == lines[0].start:
         found[0] = Span(lines[0].start + label.end(), found[0].end)
     if found and lines:
         found = _without_credits(lines, found)
@@ -148,7 +150,7 @@ def _without_credits(lines: list[Line], spans: list[Span]) -> list[Span]:
     if line is None:
         return spans
     text = line.text
-    while (found := _TAIL.search(text)) and found.start() > 0 and found.group().strip():
+    while (found := _TAIL.search(text, max(0, len(text) - _CREDIT))) and found.start() > 0 and found.group().strip():
         text = text[: found.start()].rstrip()
     end = line.start + len(text)
     return [*spans[:-1], Span(last.start, end)] if end > last.start else spans[:-1]

@@ -71,13 +71,12 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
     """All dates in `text` from `start` to `end`, in order, none inside another."""
     end = len(text) if end is None else end
     found = list(_by_month(text, start, end))
-    taken = [(m.start, m.end) for m in found]
+    taken = {at for m in found for at in range(m.start, m.end)}
     for at in (m.start() for m in _YEARISH.finditer(text, start, end)):
-        if any(s <= at < e for s, e in taken):
+        if at in taken:
             continue
         if numeric := _numeric(text, at, start, end):
             found.append(numeric)
-            taken.append((numeric.start, numeric.end))
             continue
         match = _YEAR.match(text, at, end)
         if match is None:
@@ -145,7 +144,7 @@ def _numeric(text: str, at: int, start: int, end: int) -> Mention | None:
 
 
 def _future(text: str, at: int, start: int) -> bool:
-    clause = text[max(start, at - 110) : at]
+    clause = text[max(start, at - 160) : at]
     cut = 0
     for match in _SENTENCE.finditer(clause):
         cut = match.end()

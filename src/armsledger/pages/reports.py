@@ -6,23 +6,37 @@ from armsledger.model.problem import Problem
 from armsledger.model.report import Page, Report
 from armsledger.pages.body import body_of
 from armsledger.pages.clutter import inside
+from armsledger.pages.dating import dated
+from armsledger.pages.language import language_of
 from armsledger.pages.lines import bare, lines_of
 from armsledger.pages.split import sections
+from armsledger.pages.words import whose
 
 Found = tuple[tuple[Report, ...], tuple[Problem, ...]]
 
 
-def reports(page: Page, *, now: datetime | None = None) -> Found:
-    """The reports on `page`, in order, and what was wrong with it. `now` is when it was read, if anybody says."""
+def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ...] = ("en",)) -> Found:
+    """The reports on `page`, in order, and what was wrong with it.
+
+    `now` is when it was read, if anybody says; reports not in one of `languages` are kept and told as problems.
+    """
     lines = lines_of(page.text)
     if page.main:
         lines = [line for line in lines if any(s.start <= line.start and line.end <= s.end for s in page.main)] or lines
     cuts = inside(page.text)
     found: list[Report] = []
+    problems: list[Problem] = []
     page_id = page.id
     parts = [(section, *body_of(section, cuts)) for section in sections(lines)] if lines else []
     parts = [part for part in parts if part[1]]
-    for n, (section, body, title, _clutter) in enumerate(parts, 1):
+    for n, (section, body, title, clutter) in enumerate(parts, 1):
+        words = whose(page, section, clutter, body, n)
+        language = language_of(page.text, body)
+        if language not in (None, *languages):
+            problems.append(
+                Problem(code="other_language", message=f"written in {language}; kept, not read", place=page.document)
+            )
+        written, dating = dated(page, section.lines, clutter, title, body)
         heading = bare(section.lines[title].text) if title is not None else None
         found.append(
             Report(
@@ -31,12 +45,16 @@ def reports(page: Page, *, now: datetime | None = None) -> Found:
                 text=page.text,
                 body=body,
                 title=heading or (page.title if n == 1 else None),
-                publisher=section.outlet or (page.publisher if n == 1 else None),
+                publisher=words.publisher,
+                agency=words.agency,
+                author=words.author,
+                language=language,
                 url=page.url,
-                written=page.written,
+                written=written,
+                dating=dating,
                 read_at=now or page.fetched_at,
             )
         )
     if not found:
         return (), (Problem(code="no_report", message="nothing on this page reads as a report", place=page.document),)
-    return tuple(found), ()
+    return tuple(found), tuple(problems)
