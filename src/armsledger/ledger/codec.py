@@ -59,7 +59,8 @@ def _full(record: Json) -> Json:
     return {k: v for k, v in record.items() if v not in (None, [], ())}
 
 
-def pack_claim(claim: Claim) -> str:
+def pack_claim(claim: Claim, reader: str) -> str:
+    """`reader` is the reading's; another one of the claim's own is kept with it."""
     out: Json = {"start": claim.start, "end": claim.end, "kind": claim.kind}
     if claim.stage is not None:
         out["stage"] = claim.stage
@@ -84,6 +85,8 @@ def pack_claim(claim: Claim) -> str:
         out["form"] = claim.form
     if claim.score is not None:
         out["score"] = claim.score
+    if claim.reader is not None and claim.reader != reader:
+        out["reader"] = claim.reader
     if claim.evidence:
         out["evidence"] = [
             (e.field, e.value, e.start, e.end, 1) if e.inferred else (e.field, e.value, e.start, e.end)
@@ -120,7 +123,7 @@ def _money(given: Json | None) -> Money | None:
     return Money(min=given["min"], max=given["max"], currency=given["currency"], basis=Basis(given["basis"]))
 
 
-def unpack_claim(kept: str, report: Report, reader: str | None) -> Claim:
+def unpack_claim(kept: str, report: Report, reader: str) -> Claim:
     given = loads(kept)
     get = given.get
     start, end = given["start"], given["end"]
@@ -145,7 +148,7 @@ def unpack_claim(kept: str, report: Report, reader: str | None) -> Claim:
         action=Action(get("action")) if "action" in given else None,
         form=Form(get("form")) if "form" in given else None,
         score=get("score"),
-        reader=reader,
+        reader=get("reader", reader),
         evidence=tuple(
             Evidence(field=e[0], value=e[1], start=e[2], end=e[3], inferred=len(e) > 4) for e in get("evidence", ())
         ),

@@ -165,6 +165,19 @@ class Evidence:
             rows = connection.execute(sa.select(t.decisions.c.data).order_by(t.decisions.c.seq)).scalars()
             return tuple(parse_decision(loads(data)) for data in rows)
 
+    def position(self) -> tuple[int, int]:
+        """How far the evidence goes: the numbers of the last reading and the last decision. Derived things note theirs."""
+        with self._reading() as connection:
+            last = (connection.execute(sa.select(sa.func.max(x.c.seq))).scalar() for x in (t.readings, t.decisions))
+            readings, decisions = (n or 0 for n in last)
+            return readings, decisions
+
+    def arrived(self, after: int) -> tuple[str, ...]:
+        """The documents (pages) that got a new reading after that number, each once."""
+        query = sa.select(t.readings.c.document).where(t.readings.c.seq > after).distinct()
+        with self._reading() as connection:
+            return tuple(sorted(connection.execute(query).scalars()))
+
     def counts(self) -> Counts:
         reports = (
             sa.select(sa.func.count()).select_from(t.reports).join(t.heads, t.heads.c.reading == t.reports.c.reading)

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from armsledger import __version__
 from armsledger.errors import ContractError
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import dumps, pack_claim, page_json, report_json, squeeze, stamp
@@ -49,10 +50,10 @@ class Added:
 
 
 def reading_key(page: Page, reader: str) -> str:
-    """What goes into a reading: the page, what its giver said of it, and who read it."""
+    """What goes into a reading: the page, what its giver said of it, who read it, by which armsledger."""
     given = page_json(page)
     given.pop("fetched_at", None)
-    return content_id([page.id, given, reader])
+    return content_id([page.id, given, reader, __version__])
 
 
 def _clean(text: str) -> str:
@@ -114,7 +115,7 @@ class Writer:
     def _page(self, one: PageRead, known: dict[str, int], heads: dict[str, tuple[str, str]]) -> None:
         page, document, page_id = one.page, one.page.document, one.page.id
         packed = [
-            (found, dumps(report_json(found.report)), [pack_claim(c) for c in found.claims]) for found in one.read
+            (found, dumps(report_json(found.report)), [pack_claim(c, one.reader) for c in found.claims]) for found in one.read
         ]
         parts = [page_id, one.reader]
         for found, data, claims in packed:
