@@ -101,6 +101,9 @@ class Workers:
             self._pool = self._new_pool()
             moment = now()
             problem = Problem(
-                code="worker_died", message="its worker process ended while reading it", place=page.document, met_at=moment
+                code="worker_died",
+                message="its worker process ended while reading it",
+                place=page.document,
+                met_at=moment,
             )
             return [PageRead(page=page, read=(), reader=self.reader, read_at=moment, problems=(problem,))]

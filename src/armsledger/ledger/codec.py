@@ -155,6 +155,25 @@ def unpack_claim(kept: str, report: Report, reader: str) -> Claim:
     )
 
 
+def _dating(dating: Dating) -> Json:
+    out: Json = {"period": period_json(dating.period), "reason": dating.reason}
+    if dating.days is not None:
+        out["days"] = list(dating.days)
+    if dating.doubted:
+        out["doubted"] = True
+    return out
+
+
+def _parse_dating(given: Json) -> Dating:
+    days = given.get("days")
+    return Dating(
+        period=_period(given["period"]) or Period(first_on=None, last_on=None),
+        reason=given["reason"],
+        days=None if days is None else (days[0], days[1]),
+        doubted=given.get("doubted", False),
+    )
+
+
 def report_json(report: Report) -> Json:
     """The report without its text and without when it was read."""
     return _full(
@@ -167,7 +186,7 @@ def report_json(report: Report) -> Json:
             "url": report.url,
             "language": report.language,
             "written": period_json(report.written),
-            "dating": [[period_json(d.period), d.reason] for d in report.dating],
+            "dating": [_dating(d) for d in report.dating],
             "origin": report.origin,
         }
     )
@@ -186,10 +205,7 @@ def parse_report(given: Json, document: str, page: str, text: str, read_at: date
         url=given.get("url"),
         language=given.get("language"),
         written=_period(given.get("written")),
-        dating=tuple(
-            Dating(period=_period(p) or Period(first_on=None, last_on=None), reason=r)
-            for p, r in given.get("dating", ())
-        ),
+        dating=tuple(map(_parse_dating, given.get("dating", ()))),
         origin=given.get("origin"),
         read_at=read_at,
     )
@@ -206,6 +222,8 @@ def page_json(page: Page) -> Json:
             "publisher": page.publisher,
             "written": period_json(page.written),
             "fetched_at": None if page.fetched_at is None else stamp(page.fetched_at),
+            "main": [[s.start, s.end] for s in page.main],
+            "meta": [list(pair) for pair in page.meta],
         }
     )
 
@@ -223,6 +241,8 @@ def parse_page(given: Json, document: str, text: str, raw: bytes | None) -> Page
         publisher=given.get("publisher"),
         written=_period(given.get("written")),
         fetched_at=None if fetched is None else datetime.fromisoformat(fetched),
+        main=tuple(Span(s, e) for s, e in given.get("main", ())),
+        meta=tuple((k, v) for k, v in given.get("meta", ())),
     )
 
 

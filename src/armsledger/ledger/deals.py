@@ -45,15 +45,21 @@ class DealRows:
         deals: Iterable[Deal],
         *,
         gone: Iterable[str] = (),
+        whole: bool = False,
         state: Mapping[str, Mapping[str, Any]] | None = None,
         state_gone: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """The deals stand (in place of those with their ids), those in `gone` do not; all in one transaction.
 
+        `whole`: no other deal stands beside them, and the spaces of `state` hold nothing else.
         `state` and `state_gone`: what the register keeps for itself beside them, by space and key (see `Ledger.derived`).
         """
         new = {d.deal: d for d in deals}
         with self._writing() as connection:
+            if whole:
+                for table in (t.deal_claims, t.deal_facets, t.deals):
+                    connection.execute(table.delete())
+                connection.execute(t.derived_state.delete().where(t.derived_state.c.space.in_(list(state or ()))))
             known = self._leave(connection, sorted({*new, *gone}))
             following = (connection.execute(sa.select(sa.func.max(t.deals.c.seq))).scalar() or 0) + 1
             seqs: dict[str, int] = {}

@@ -115,7 +115,8 @@ class Writer:
     def _page(self, one: PageRead, known: dict[str, int], heads: dict[str, tuple[str, str]]) -> None:
         page, document, page_id = one.page, one.page.document, one.page.id
         packed = [
-            (found, dumps(report_json(found.report)), [pack_claim(c, one.reader) for c in found.claims]) for found in one.read
+            (found, dumps(report_json(found.report)), [pack_claim(c, one.reader) for c in found.claims])
+            for found in one.read
         ]
         parts = [page_id, one.reader]
         for found, data, claims in packed:
