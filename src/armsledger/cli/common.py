@@ -24,20 +24,20 @@ def _set_debug(_: click.Context, __: click.Parameter, wanted: bool) -> None:
     _debug = _debug or wanted
 
 
-def verb(name: str, **more: Any) -> Callable[[Callable[..., Any]], click.Command]:
+def verb(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with what all commands have."""
 
     def make(function: Callable[..., Any]) -> click.Command:
-        function = click.option(
+        debug = click.option(
             "--debug",
             is_flag=True,
             expose_value=False,
             callback=_set_debug,
             help="On an error print where in the program it arose.",
-        )(function)
-        settings = {"help_option_names": ["-h", "--help"]}
-        command: click.Command = click.command(name, context_settings=settings, **more)(function)
-        return command
+        )
+        command = click.command(name, cls=click.Command, context_settings={"help_option_names": ["-h", "--help"]})
+        made: click.Command = command(debug(function))
+        return made
 
     return make
 
@@ -53,7 +53,10 @@ def ledger_option(function: F) -> F:
 
 def json_option(function: F) -> F:
     return click.option(
-        "--json", "as_json", is_flag=True, help="Print JSON Lines: one record a line, everything, nothing else on stdout."
+        "--json",
+        "as_json",
+        is_flag=True,
+        help="Print JSON Lines: one record a line, everything, nothing else on stdout.",
     )(function)
 
 

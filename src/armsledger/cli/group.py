@@ -23,6 +23,7 @@ VERBS = {
     "doctor": "Check that everything needed is there and sound.",
     "completion": "Print the completion script for a shell.",
 }
+MODULES = {"import": "import_"}  # a keyword cannot name a module
 
 
 class Verbs(click.Group):
@@ -34,7 +35,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"armsledger.cli.{cmd_name}_")
+        module = import_module(f"armsledger.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 
@@ -52,7 +53,9 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(cls=Verbs, name="armsledger", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
 def armsledger() -> None:
     """Reads what the press says about arms deals into a register in which every figure can be walked back to its
     sentence.

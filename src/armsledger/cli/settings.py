@@ -62,3 +62,14 @@ def settings(flags: Mapping[str, Any] | None = None, environment: Mapping[str, s
 def setting(name: str, flag: Any = None) -> Any:
     """One setting's value."""
     return settings({name: flag})[name].value
+
+
+def own_knowledge() -> tuple[Path | None, Path]:
+    """The user's knowledge folder, if there is one, and where compiled names are kept."""
+    import platformdirs
+
+    named = setting("knowledge")
+    folder = Path(named) if named else platformdirs.user_config_path("armsledger") / "knowledge"
+    if named and not folder.is_dir():
+        raise ConfigurationError(f"knowledge: there is no folder {folder}")
+    return (folder if folder.is_dir() else None), platformdirs.user_cache_path("armsledger")

@@ -3,12 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from armsledger.engine.batch import Clock
-from armsledger.errors import ContractError
-from armsledger.ledger import PageRead
+from armsledger.errors import ContractError, NotFoundError
+from armsledger.ledger import Ledger, PageRead
 from armsledger.model.claim import Claim
 from armsledger.model.contract import parse_claim
 from armsledger.model.problem import Problem
@@ -37,6 +38,13 @@ def given_claims(file: Path) -> tuple[dict[str, list[tuple[int, Claim]]], list[P
     return claims, problems
 
 
+def from_ledger(ledger: Ledger, documents: Iterable[str]) -> Iterator[Page]:
+    """The pages of these documents that the ledger has."""
+    for page in dict.fromkeys(name for document in documents for name in (document, base(document))):
+        with suppress(NotFoundError):
+            yield ledger.page(page)
+
+
 def base(document: str) -> str:
     """The page of a report's id: what stands before `#1`, `#2` ..."""
     page, _, number = document.rpartition("#")
@@ -55,7 +63,7 @@ def with_claims(
         if isinstance(item, Problem):
             yield item
             continue
-        mine = {item.document, *(parts[item.document] if item.document in parts else ())}
+        mine = {item.document, *parts.get(item.document, ())}
         own = [one for document in sorted(mine) for one in left.pop(document, ())]
         yield _page(item, own, file, now)
     for document, rest in left.items():

@@ -1,8 +1,11 @@
 """Keeps the derived register beside the evidence: after new readings or decisions, and from nothing."""
 
-from armsledger import register
+from datetime import date
+
 from armsledger.ledger import Ledger
 from armsledger.model.contract import claim_id
+from armsledger.model.deal import Deal
+from armsledger.register.register import deals as deals_of
 
 SPACE = "register"
 POSITION = "position"
@@ -16,7 +19,7 @@ def behind(ledger: Ledger) -> bool:
 def rebuild(ledger: Ledger) -> int:
     """The register and the search index are made anew from the evidence; says how many deals there are."""
     position = list(ledger.position())
-    deals = register.deals(ledger.entries(), ledger.decisions())
+    deals = deals_of(ledger.entries(), ledger.decisions())
     ledger.deals.put(deals, whole=True, state={SPACE: {POSITION: position}})
     ledger.index()
     return sum(deal.merged_into is None for deal in deals)
@@ -34,3 +37,9 @@ def touched(ledger: Ledger, documents: tuple[str, ...]) -> set[str]:
     """The deals that rest on claims of these documents."""
     claims = [claim_id(entry.claim) for entry in ledger.entries(documents)]
     return {deal for deals in ledger.deals.of_claims(claims).values() for deal in deals}
+
+
+def deals_as_of(ledger: Ledger, as_of: date) -> tuple[Deal, ...]:
+    """The deals as they were known on that day, last reported first."""
+    found = deals_of(ledger.entries(), ledger.decisions(), as_of)
+    return tuple(sorted(found, key=lambda d: (d.last_reported or date.min, d.deal), reverse=True))

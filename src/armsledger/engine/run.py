@@ -1,13 +1,13 @@
 """A run: whatever was opened is read into a ledger, page by page, and the register follows."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from armsledger.engine import register
-from armsledger.engine.batch import Clock, Known, in_process, reader_name
+from armsledger.engine.batch import Clock, Item, Known, in_process, reader_name
 from armsledger.engine.workers import MakeReader, Workers
-from armsledger.ledger import Added, Ledger, PageRead
+from armsledger.ledger import Added, Ledger
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page
 
@@ -44,6 +44,24 @@ class Progress:
 
 
 Tell = Callable[[Progress], None]
+Met = Callable[[Problem], None]
+
+
+def readings(
+    opened: Iterable[Page | Problem],
+    *,
+    make_reader: MakeReader,
+    now: Clock,
+    workers: int = 1,
+    ledger: Ledger | None = None,
+) -> Iterator[Item]:
+    """Everything opened, read in order, here or by worker processes. Pages that `ledger` has from this reader are left."""
+    if workers > 1:
+        with Workers(make_reader, workers) as pool:
+            yield from pool.read(opened, now, known=_known(ledger, pool.reader))
+    else:
+        reader = make_reader()
+        yield from in_process(opened, reader, now, known=_known(ledger, reader_name(reader)))
 
 
 def read_into(
@@ -55,32 +73,20 @@ def read_into(
     workers: int = 1,
     again: bool = False,
     tell: Tell | None = None,
-    met: Callable[[Problem], None] | None = None,
+    met: Met | None = None,
 ) -> Summary:
     """Everything opened is in the ledger, one transaction a page, and the register stands.
 
     A page that the same reader has read before is left as it is, unless `again`. `met` is told each problem as it comes.
     Interrupted at any moment, the ledger holds whole pages; the same call later does the rest.
     """
-    run = _Run(ledger, now, tell, met)
-    if workers > 1:
-        with Workers(make_reader, workers) as pool:
-            for item in pool.read(opened, now, known=None if again else _known(ledger, pool.reader)):
-                run.take(item)
-    else:
-        reader = make_reader()
-        for item in in_process(opened, reader, now, known=None if again else _known(ledger, reader_name(reader))):
-            run.take(item)
-    return run.end()
+    known_by = None if again else ledger
+    items = readings(opened, make_reader=make_reader, now=now, workers=workers, ledger=known_by)
+    return store(ledger, items, now=now, tell=tell, met=met)
 
 
 def store(
-    ledger: Ledger,
-    given: Iterable[PageRead | Problem],
-    *,
-    now: Clock,
-    tell: Tell | None = None,
-    met: Callable[[Problem], None] | None = None,
+    ledger: Ledger, given: Iterable[Item], *, now: Clock, tell: Tell | None = None, met: Met | None = None
 ) -> Summary:
     """Readings that were made elsewhere are in the ledger, and the register stands."""
     run = _Run(ledger, now, tell, met)
@@ -89,17 +95,17 @@ def store(
     return run.end()
 
 
-def _known(ledger: Ledger, reader: str) -> Callable[[Page], bool]:
-    return lambda page: ledger.is_read(page, reader)
+def _known(ledger: Ledger | None, reader: str) -> Callable[[Page], bool] | None:
+    return None if ledger is None else lambda page: ledger.is_read(page, reader)
 
 
 class _Run:
-    def __init__(self, ledger: Ledger, now: Clock, tell: Tell | None, met: Callable[[Problem], None] | None) -> None:
+    def __init__(self, ledger: Ledger, now: Clock, tell: Tell | None, met: Met | None) -> None:
         self._ledger, self._now, self._tell, self._met = ledger, now, tell, met
         self._added, self._pages, self._known = Added(), 0, 0
         self._problems: Counter[str] = Counter()
 
-    def take(self, item: PageRead | Known | Problem) -> None:
+    def take(self, item: Item) -> None:
         if isinstance(item, Problem):
             problem = replace(item, met_at=item.met_at or self._now())
             self._ledger.note([problem])

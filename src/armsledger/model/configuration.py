@@ -26,7 +26,9 @@ class Setting:
         wanted = {str: "words", int: "a whole number", bool: "true or false"}[self.kind]
         wrong = ConfigurationError(f"{self.name} from {origin}: {wanted} is wanted, not {value!r}")
         if self.kind is bool and isinstance(value, str):
-            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(value.lower(), value)
+            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(
+                value.lower(), value
+            )
         elif self.kind is int and isinstance(value, str):
             try:
                 value = int(value)
@@ -54,10 +56,14 @@ SETTINGS: Mapping[str, Setting] = {
         Setting(name="reader", kind=str, default="default", help="which reader reads", choices=("default", "fast")),
         Setting(name="workers", kind=int, default=1, help="how many processes read"),
         Setting(name="knowledge", kind=str, default="", help="a folder of your own knowledge files"),
-        Setting(name="fetch.private", kind=bool, default=False, help="whether pages of private networks may be fetched"),
+        Setting(
+            name="fetch.private", kind=bool, default=False, help="whether pages of private networks may be fetched"
+        ),
         Setting(name="serve.host", kind=str, default="127.0.0.1", help="the address the web app listens on"),
         Setting(name="serve.port", kind=int, default=0, help="the port it listens on (0: any that is free)"),
-        Setting(name="serve.excerpts", kind=bool, default=False, help="whether it shows quotes with a line of context only"),
+        Setting(
+            name="serve.excerpts", kind=bool, default=False, help="whether it shows quotes with a line of context only"
+        ),
     )
 }
 
