@@ -1,0 +1,44 @@
+"""A sentence as tokens: words, and whole mentions as one token each."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+WORD, MARK, PARTY, ITEM, NUMBER, MONEY, DATE = "w", ".", "P", "I", "N", "M", "D"
+
+_TOKEN = re.compile(r"['’]s\b|s['’](?=\s)|\w+(?:[-–'’.&/]\w+)*|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """`low` is the words in lower case with plain apostrophes; `value` the mention behind it, if it is one."""
+
+    start: int
+    end: int
+    low: str
+    kind: str
+    title: bool = False
+    value: Any = None
+
+
+def tokens(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str, Any]]) -> list[Token]:
+    """The tokens of `text[start:end]`; `marks` (start, end, kind, value) lie in order, none over another."""
+    out: list[Token] = []
+    at = start
+    for first, last, kind, value in marks:
+        if first < at or last > end:
+            continue
+        _words(text, at, first, out)
+        out.append(Token(first, last, text[first:last].lower(), kind, text[first].isupper(), value))
+        at = last
+        if kind in (ITEM, PARTY) and text[at : at + 1] == "s" and not text[at + 1 : at + 2].isalnum():
+            at += 1
+    _words(text, at, end, out)
+    return out
+
+
+def _words(text: str, start: int, end: int, out: list[Token]) -> None:
+    for found in _TOKEN.finditer(text, start, end):
+        word = found.group()
+        low = word.lower().replace("’", "'")
+        kind = WORD if word[0].isalnum() or low == "'s" else MARK
+        out.append(Token(found.start(), found.end(), low, kind, word[0].isupper()))
