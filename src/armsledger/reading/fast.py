@@ -1,11 +1,16 @@
 """The fast reader: grammar and knowledge only, no model."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from armsledger.knowledge.base import Knowledge
 from armsledger.model.claim import Claim
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
+from armsledger.reading.drafts import claim
+from armsledger.reading.scene import lay_out
+from armsledger.reading.transfers import transfers
 
 LANGUAGES = ("en",)
 
@@ -15,6 +20,13 @@ class FastReader:
 
     name = "fast"
     version = "1"
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._given = knowledge
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return self._given if self._given is not None else Knowledge()
 
     def read(self, reports: Iterable[Report]) -> Iterator[ReadReport]:
         for report in reports:
@@ -28,7 +40,10 @@ class FastReader:
                 yield ReadReport(report=report, claims=(), problems=(problem,))
 
     def _claims(self, report: Report) -> tuple[Claim, ...]:
-        return ()
+        scene = lay_out(report, self._knowledge.find, self._knowledge.row)
+        drafts = transfers(report.text, scene)
+        reader = f"{self.name} {self.version}"
+        return tuple(claim(d, report.document, report.text, reader) for d in drafts)
 
 
 def unread_language(report: Report) -> Problem:

@@ -22,14 +22,126 @@ USED = re.compile(
     r"second-hand|secondhand|used|refurbished|surplus|ex-[\w-]+|former|retired|decommissioned|pre-owned|overhauled|reconditioned|"
     r"mothballed|ageing|aging|old|older|vintage|stored|demilitarised|excess|modernised|modernized"
 )
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final last next initial".split()
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "final",
+    "last",
+    "next",
+    "initial",
+]
 ONE = ("a", "an", "another", "single", "sole", "lone", "one-off", "one")
 _STOP = frozenset(
-    "of in on at to for from by with and or but the this that these those its their his her our your which who whose as than "
-    "is are was were be been being has have had will would can could may might must shall should not no into over under per "
-    "include includes including such like between against after before during via through plus when while where if because "
-    "buy buying bought purchase order ordered deliver delivered receive received supply supplied sell sold acquire acquired "
-    "export exported transfer transferred provide provided donate donated get gets got".split()
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "your",
+        "which",
+        "who",
+        "whose",
+        "as",
+        "than",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "not",
+        "no",
+        "into",
+        "over",
+        "under",
+        "per",
+        "include",
+        "includes",
+        "including",
+        "such",
+        "like",
+        "between",
+        "against",
+        "after",
+        "before",
+        "during",
+        "via",
+        "through",
+        "plus",
+        "when",
+        "while",
+        "where",
+        "if",
+        "because",
+        "buy",
+        "buying",
+        "bought",
+        "purchase",
+        "order",
+        "ordered",
+        "deliver",
+        "delivered",
+        "receive",
+        "received",
+        "supply",
+        "supplied",
+        "sell",
+        "sold",
+        "acquire",
+        "acquired",
+        "export",
+        "exported",
+        "transfer",
+        "transferred",
+        "provide",
+        "provided",
+        "donate",
+        "donated",
+        "get",
+        "gets",
+        "got",
+    ]
 )
 _UNITS = re.compile(
     r"mm|cm|m|km|kg|lbs?|met(?:er|re)s?|feet|foot|ft|tons?|tonnes?|knots?|inch(?:es)?|miles?|hp|shp|kw|mw|litres?|nm|seat|seats|"
@@ -40,7 +152,9 @@ _CONTAINERS = re.compile(
     r"sets?|packages?|regiments?|batter(?:y|ies)|battalions?|brigades?|companies|groups?|flights?|lines?|classes|kinds?|number|"
     r"systems?|units?|copies|examples?|airframes?"
 )
-_PIECES = re.compile(r"pieces?|units?|copies|examples?|airframes?|systems?|sets?|number|total|fleet|batch|order|lot|tranche|shipment|consignment")
+_PIECES = re.compile(
+    r"pieces?|units?|copies|examples?|airframes?|systems?|sets?|number|total|fleet|batch|order|lot|tranche|shipment|consignment"
+)
 _NOT_NAME = re.compile(
     r"(?:the|a|an|army|navy|air|force|forces|ministry|department|royal|national|new|defence|defense|mr|president|minister|"
     r"prime|general|in|on|it|its|each|both|all|some|other|several|more|most|north|south|east|west|two|three|four|five|six|"
@@ -110,7 +224,9 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     group = sentence[first:last]
     types = [t for t in group if t.value.kind == "equipment"]
     classes = [t for t in group if t.value.kind == "class"]
-    category = Category(types[0].value.category or "other") if types else Category(classes[-1].value.category or "other")
+    category = (
+        Category(types[0].value.category or "other") if types else Category(classes[-1].value.category or "other")
+    )
     named: Span | None = None
     if types:
         named = Span(types[0].start, types[-1].end)
@@ -159,7 +275,14 @@ def _unlisted(text: str, sentence: Sequence[Token], first: int) -> int | None:
             break
         if token.kind == NUMBER:
             before = sentence[at - 2] if at > 1 else None
-            if not (text[token.start].isdigit() and before and before.title and before.kind == WORD and re.fullmatch(r"[a-z]{1,12}", before.low) and not _NOT_NAME.fullmatch(before.low)):
+            if not (
+                text[token.start].isdigit()
+                and before
+                and before.title
+                and before.kind == WORD
+                and re.fullmatch(r"[a-z]{1,12}", before.low)
+                and not _NOT_NAME.fullmatch(before.low)
+            ):
                 break
         elif token.low in ("class", "class-") and at > 1 and sentence[at - 2].title:
             pass
@@ -168,7 +291,7 @@ def _unlisted(text: str, sentence: Sequence[Token], first: int) -> int | None:
         at -= 1
     if at == first:
         return None
-    words = [t for t in sentence[at:first]]
+    words = list(sentence[at:first])
     if len(words) > 4 or all(t.low in ("class", "based") for t in words):
         return None
     only_first = at == 0 and len(words) == 1
@@ -184,7 +307,13 @@ def _named_behind(text: str, sentence: Sequence[Token], last: int) -> Span | Non
     if at >= len(sentence) or (at == last and text[sentence[last - 1].end : sentence[at].start] != " "):
         return None
     end = at
-    while end < len(sentence) and end < at + 3 and sentence[end].kind in (WORD, NUMBER) and sentence[end].title and not _NOT_NAME.fullmatch(sentence[end].low):
+    while (
+        end < len(sentence)
+        and end < at + 3
+        and sentence[end].kind in (WORD, NUMBER)
+        and sentence[end].title
+        and not _NOT_NAME.fullmatch(sentence[end].low)
+    ):
         end += 1
     if end == at or not re.search(r"\d", text[sentence[at].start : sentence[end - 1].end]):
         return None
@@ -225,7 +354,25 @@ def _before(
         elif low in ("a", "an", "another", "single", "lone", "one"):
             one, start = Span(token.start, token.end), at - 1
             break
-        elif low in ("the", "this", "that", "these", "those", "its", "their", "his", "our", "any", "no", "some", "several", "many", "more", "such", "both"):
+        elif low in (
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+            "its",
+            "their",
+            "his",
+            "our",
+            "any",
+            "no",
+            "some",
+            "several",
+            "many",
+            "more",
+            "such",
+            "both",
+        ):
             definite = definite or low in ("the", "these", "those", "this", "that", "both")
             start = at - 1
             if low not in ("more", "some", "its", "their"):
@@ -233,14 +380,23 @@ def _before(
         elif low == "of":
             found = _number_of(sentence, at - 1)
             if found is not None:
-                quantity, where, start = sentence[found].value.value, Span(sentence[found].start, sentence[found].end), found
+                quantity, where, start = (
+                    sentence[found].value.value,
+                    Span(sentence[found].start, sentence[found].end),
+                    found,
+                )
             break
         elif low in ORDINALS:
             one = Span(token.start, token.end)
         elif USED.fullmatch(low) and low not in ("old", "older"):
             used = Span(token.start, token.end)
             start = at - 1
-        elif low in _STOP or (token.kind == WORD and low.endswith(("ed", "ing")) and at - 1 > 0 and sentence[at - 2].low in ("has", "have", "had", "be", "been", "was", "were", "is", "are", "to")):
+        elif low in _STOP or (
+            token.kind == WORD
+            and low.endswith(("ed", "ing"))
+            and at - 1 > 0
+            and sentence[at - 2].low in ("has", "have", "had", "be", "been", "was", "were", "is", "are", "to")
+        ):
             break
         at -= 1
         if token.kind in (WORD, PARTY) and low != "'s":
@@ -253,7 +409,11 @@ def _number_of(sentence: Sequence[Token], of: int) -> int | None:
     at = of - 1
     if at >= 0 and sentence[at].kind == NUMBER:
         return at
-    if at >= 1 and sentence[at].kind == WORD and re.fullmatch(r"pieces?|units?|copies|examples?|airframes?|sets", sentence[at].low):
+    if (
+        at >= 1
+        and sentence[at].kind == WORD
+        and re.fullmatch(r"pieces?|units?|copies|examples?|airframes?|sets", sentence[at].low)
+    ):
         return at - 1 if sentence[at - 1].kind == NUMBER else None
     return None
 

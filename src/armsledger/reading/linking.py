@@ -1,0 +1,506 @@
+"""Which items and parties belong to an event, and on which side they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from armsledger.model.codes import Mode, Stage
+from armsledger.reading.events import BE, Chain
+from armsledger.reading.items import Thing
+from armsledger.reading.parties import Side
+from armsledger.reading.tokens import ITEM, MARK, PARTY, WORD, Token
+
+_AWAY = frozenset(
+    [
+        "replace",
+        "replaces",
+        "replacing",
+        "replaced",
+        "similar",
+        "compatible",
+        "aboard",
+        "capable",
+        "alongside",
+        "against",
+        "based",
+        "operates",
+        "operated",
+        "operating",
+        "uses",
+        "using",
+        "flying",
+        "flies",
+        "fly",
+        "carrying",
+        "carry",
+        "carries",
+        "compared",
+        "than",
+        "destroy",
+        "destroyed",
+        "shoot",
+        "including",
+    ]
+)
+_LIST = frozenset(
+    [
+        ",",
+        "and",
+        "or",
+        "&",
+        "/",
+        "the",
+        "as",
+        "well",
+        "along",
+        "with",
+        "plus",
+        "a",
+        "an",
+        "including",
+        "also",
+        "both",
+        "well-",
+        "together",
+        "its",
+        "their",
+    ]
+)
+_FORCES = frozenset(
+    ["navy", "army", "air", "force", "forces", "ministry", "government", "military", "defence", "defense"]
+)
+
+
+@dataclass(slots=True)
+class Linked:
+    """An event with what belongs to it. Sides are given as `Side`s of its sentence; the report resolves what refers back."""
+
+    chain: Chain
+    items: list[Thing] = field(default_factory=list)
+    supplier: list[Side] = field(default_factory=list)
+    recipient: list[Side] = field(default_factory=list)
+    other: list[Side] = field(default_factory=list)
+    maker: list[Side] = field(default_factory=list)
+    fit: bool = False
+
+
+def link(
+    sentence: Sequence[Token], all_chains: Sequence[Chain], things: Sequence[Thing], sides: Sequence[Side]
+) -> list[Linked]:
+    """The events of a sentence with their items and sides."""
+    out: list[Linked] = []
+    for n, chain in enumerate(all_chains):
+        before = all_chains[n - 1].last if n else 0
+        after = all_chains[n + 1].first if n + 1 < len(all_chains) else len(sentence)
+        linked = Linked(chain)
+        linked.items = _items(sentence, chain, things, before, after)
+        _sides(sentence, linked, sides, out[-1] if out else None, before, after)
+        out.append(linked)
+    return out
+
+
+def _gap(sentence: Sequence[Token], start: int, end: int) -> list[str]:
+    return [t.low for t in sentence[start:end]]
+
+
+def _items(sentence: Sequence[Token], chain: Chain, things: Sequence[Thing], before: int, after: int) -> list[Thing]:
+    main = chain.main
+    inside = [t for t in things if t.first < chain.last and t.last > chain.first]
+    ahead = _run(sentence, [t for t in things if chain.last <= t.first < after], chain.last, after)
+    behind = _run_back(sentence, [t for t in things if before <= t.first and t.last <= chain.first], chain.first)
+    backwards = (
+        main.passive
+        or main.word.role == "arrive"
+        or (main.word.form == "noun" and bool(behind) and behind[-1].last >= chain.first - 1)
+    )
+    relative = (chain.first > 0 and sentence[chain.first - 1].low in ("which", "that", "who")) or (
+        chain.first > 1 and sentence[chain.first - 2].low in ("which", "that")
+    )
+    if inside:
+        return inside + [t for t in ahead if t.first - inside[-1].last < 6 and main.word.form != "noun"]
+    if main.word.role == "fit":
+        return ahead or behind
+    if backwards or (relative and main.passive):
+        return behind or _subject_items(sentence, chain, things) or ahead
+    if ahead:
+        return ahead
+    if behind and (main.word.form == "noun" or relative):
+        return behind
+    return []
+
+
+def _subject_items(sentence: Sequence[Token], chain: Chain, things: Sequence[Thing]) -> list[Thing]:
+    """Items before the event's clause where its subject was left out: "were bought in 2010 and delivered in 2012"."""
+    early = [t for t in things if t.last <= chain.first]
+    if not early:
+        return []
+    gap = _gap(sentence, early[-1].last, chain.first)
+    if ";" in gap:
+        return []
+    return _run_back(sentence, early, chain.first, wide=True)
+
+
+def _run(sentence: Sequence[Token], things: Sequence[Thing], start: int, end: int) -> list[Thing]:
+    """The items from `start` on as far as they belong together."""
+    out: list[Thing] = []
+    at = start
+    for thing in things:
+        gap = _gap(sentence, at, thing.first)
+        limit = 26 if not out else 14
+        if len(gap) > limit or any(g in _AWAY and g != "including" for g in gap) or (";" in gap and not out):
+            break
+        if any(
+            g in ("which", "who", "that", "while", "but", "where", "because", "although", "said", "says") for g in gap
+        ):
+            break
+        if out and "." in gap:
+            break
+        out.append(thing)
+        at = thing.last
+    return out
+
+
+def _run_back(sentence: Sequence[Token], things: Sequence[Thing], end: int, wide: bool = False) -> list[Thing]:
+    """The list of items that ends nearest before `end`."""
+    out: list[Thing] = []
+    at = end
+    for thing in reversed(things):
+        gap = _gap(sentence, thing.last, at)
+        if not out:
+            if len(gap) > (30 if wide else 18) or ";" in gap:
+                break
+            if any(g in _AWAY and g not in ("including", "based") for g in gap):
+                break
+        elif not gap or any(g not in _LIST for g in gap):
+            break
+        out.insert(0, thing)
+        at = thing.first
+    return out
+
+
+def _group(sides: Sequence[Side], side: Side) -> list[Side]:
+    return [s for s in sides if s.group == side.group and not s.apposed]
+
+
+def _free(side: Side) -> bool:
+    return side.before == "" and not side.origin and not side.owner
+
+
+def subject(sentence: Sequence[Token], sides: Sequence[Side], at: int, floor: int = 0) -> list[Side]:
+    """The sides that are the subject of the verb at `at`."""
+    for side in reversed(sides):
+        if side.last > at or side.first < floor:
+            continue
+        gap = _gap(sentence, side.last, at)
+        if ";" in gap or len(gap) > 28:
+            return []
+        if side.before in ("of",) and not side.owner and _partitive(sentence, side):
+            return _group(sides, side)
+        if not _free(side) or side.refers in ("its", "their"):
+            continue
+        if side.apposed:
+            continue
+        commas = gap.count(",")
+        if commas == 1 and len(gap) > 2 and "which" not in gap and "who" not in gap and gap[0] != ",":
+            pass
+        return _group(sides, side)
+    return []
+
+
+def _partitive(sentence: Sequence[Token], side: Side) -> bool:
+    k = side.first - 2
+    while k >= 0 and sentence[k].low in ("the", "of"):
+        k -= 1
+    return k >= 0 and sentence[k].low in (
+        "government",
+        "ministry",
+        "army",
+        "navy",
+        "forces",
+        "force",
+        "republic",
+        "kingdom",
+        "authorities",
+    )
+
+
+def prep(sides: Sequence[Side], start: int, end: int, names: tuple[str, ...]) -> list[Side]:
+    """The first list of sides between the tokens `start` and `end` that one of the prepositions governs."""
+    for side in sides:
+        if (
+            start <= side.first < end
+            and side.before in names
+            and not side.origin
+            and side.refers not in ("its", "their")
+        ):
+            return _group(sides, side)
+    return []
+
+
+def _object(sentence: Sequence[Token], sides: Sequence[Side], start: int, end: int) -> list[Side]:
+    """The party right after a verb, without a preposition: "gave Kenya", "awarded Hale Corp a contract"."""
+    for side in sides:
+        if (
+            start <= side.first <= start + 4
+            and side.first < end
+            and _free(side)
+            and not any(g in (",",) for g in _gap(sentence, start, side.first))
+        ):
+            return _group(sides, side)
+    return []
+
+
+def _owner(sentence: Sequence[Token], sides: Sequence[Side], at: int, reach: int = 7) -> list[Side]:
+    """The possessor or demonym right before a noun at `at`: "India's order", "its purchase", "Russian deliveries"."""
+    for side in reversed(sides):
+        if side.last > at:
+            continue
+        gap = sentence[side.last : at]
+        if len(gap) > reach or any(
+            (t.kind == MARK and t.low not in ('"', "“", "”", "-"))
+            or t.low
+            in ("to", "from", "with", "by", "that", "which", "and", "is", "was", "has", "will", "for", "on", "in")
+            for t in gap
+        ):
+            return []
+        if (
+            side.owner
+            or side.refers in ("its", "their")
+            or side.demonym
+            or (side.last == at and side.before not in ("to", "from", "with"))
+        ):
+            return _group(sides, side)
+        return []
+    return []
+
+
+def _between(sides: Sequence[Side], start: int, end: int) -> list[Side]:
+    return [s for s in sides if start <= s.first < end and s.before == "between" and not s.apposed]
+
+
+def _sides(
+    sentence: Sequence[Token], linked: Linked, sides: Sequence[Side], previous: Linked | None, before: int, after: int
+) -> None:
+    chain = linked.chain
+    main, lead = chain.main, chain.triggers[0]
+    stop = _stop(sentence, chain.last, after)
+    start = lead.at
+    role = main.word.role
+    subj = subject(sentence, sides, start)
+    if (
+        subj
+        and previous is not None
+        and subj[0].first < previous.chain.first
+        and not _coordinated(sentence, previous, chain)
+    ):
+        pass
+    origin = [s for s in sides if s.origin and any(t.first <= s.first < t.last for t in linked.items)]
+    to = prep(sides, chain.first, stop, ("to", "for"))
+    frm = prep(sides, chain.first, stop, ("from",))
+    by = prep(sides, chain.first, stop, ("by",))
+    with_ = prep(sides, chain.first, stop, ("with",))
+    owner = _owner(sentence, sides, lead.at) if lead.word.form == "noun" else []
+    owner = owner or (_owner(sentence, sides, main.at) if main.word.form == "noun" and main is not lead else [])
+    obj = _object(sentence, sides, main.at + 1, stop) if main.word.form != "noun" else []
+    if role == "deal" or (role in ("award", "win", "option", "gov") and True):
+        _deal(sentence, linked, sides, subj, to, frm, by, with_, owner, obj, origin, stop)
+    elif role == "give":
+        if main.word.form == "noun":
+            linked.supplier = (
+                frm or by or owner or prep(sides, chain.first, stop, ("of",))
+                if "supplier" not in main.word.lemma
+                else subj or owner
+            )
+            linked.recipient = to
+            if lead is not main and lead.word.form != "noun" and not linked.supplier:
+                linked.supplier = [] if lead.passive else _lead_side(lead.word.role, "give", subj, linked)
+            elif (
+                lead is not main
+                and not linked.recipient
+                and lead.word.role in ("take", "gov")
+                and lead.word.form != "noun"
+            ):
+                linked.recipient = [s for s in subj if lead.word.role == "take"]
+            if lead is main and not linked.supplier and not owner:
+                linked.supplier = []
+        elif main.passive:
+            linked.recipient = to or (
+                [s for s in subj if subj and not linked.items]
+                if main.word.lemma
+                in ("give", "offer", "provide", "supply", "hand", "loan", "send", "donate", "promise", "grant")
+                else []
+            )
+            if (
+                not linked.recipient
+                and subj
+                and linked.items
+                and subj[-1].last <= linked.items[0].first < main.at
+                and False
+            ):
+                linked.recipient = subj
+            if not to and subj and any(t.first > main.at for t in linked.items):
+                linked.recipient = subj
+            linked.supplier = by or frm
+        else:
+            linked.supplier = subj
+            linked.recipient = to or obj or prep(sides, chain.first, stop, ("with", "in"))
+            if main.word.lemma in ("bid", "compete", "vie"):
+                linked.recipient = to or owner or prep(sides, chain.last, stop, ("in", "by", "from"))
+            if lead is not main and lead.word.role in ("award", "win", "deal"):
+                linked.recipient = linked.recipient or frm or with_ or by
+                if lead.word.role == "award":
+                    linked.supplier, linked.recipient = (
+                        (subj, linked.recipient)
+                        if lead.passive
+                        else (obj or _object(sentence, sides, lead.at + 1, stop) or to, subj)
+                    )
+    elif role == "take":
+        if main.word.form == "noun":
+            linked.recipient = (
+                owner
+                or by
+                or (subj if lead is not main and not lead.passive and lead.word.role in ("gov", "take", "deal") else [])
+            )
+            linked.supplier = frm or with_
+            if lead.word.role in ("win", "give") or (
+                main.word.lemma in ("order", "request") and frm and not frm[0].firm and subj and subj[0].firm
+            ):
+                linked.supplier, linked.recipient = subj, frm or to or owner or by
+            elif lead.word.role == "award" or (lead.word.lemma == "place"):
+                linked.recipient = linked.recipient or subj
+            if not linked.recipient:
+                linked.recipient = prep(sides, chain.first, stop, ("for",))
+        elif main.passive:
+            linked.recipient = by or prep(sides, chain.first, stop, ("for", "to"))
+            linked.supplier = frm
+            if (main.word.stage is Stage.APPROVAL and subj and not linked.items) or (
+                main.word.stage is Stage.APPROVAL and subj and any(t.first > main.at for t in linked.items)
+            ):
+                linked.supplier = subj
+        else:
+            linked.recipient = subj
+            linked.supplier = frm or (with_ if lead is not main or "with" in chain_lows(sentence, chain) else [])
+            if main.word.stage is Stage.APPROVAL and obj and not origin:
+                linked.supplier = obj
+            if lead is not main and lead.word.role == "give" and lead.word.stage is Stage.OFFER:
+                linked.recipient = obj or linked.recipient
+        if not linked.supplier and origin:
+            linked.supplier = origin
+    elif role == "arrive":
+        linked.supplier = frm
+        linked.recipient = (
+            prep(sides, chain.last, stop, ("in", "to", "at", "with"))
+            or [s for s in sides if chain.last <= s.first < stop and (s.owner or s.before == "")][:1]
+        )
+    elif role == "fit":
+        linked.fit = True
+        linked.supplier = list(by or frm or origin)
+        linked.recipient = []
+        if not main.passive:
+            linked.supplier = linked.supplier or subj
+            linked.recipient = obj
+    elif role in ("make", "serve"):
+        linked.supplier = by if main.passive else subj
+        linked.recipient = prep(sides, chain.first, stop, ("for", "to")) or (list(owner) if role == "serve" else [])
+        if main.word.form == "noun":
+            linked.supplier, linked.recipient = by, owner or to
+    if not linked.supplier and origin and role not in ("fit",):
+        linked.supplier = [s for s in origin if s not in linked.recipient]
+    if linked.supplier and linked.recipient:
+        same = {s.first for s in linked.supplier}
+        linked.recipient = [s for s in linked.recipient if s.first not in same]
+
+
+def chain_lows(sentence: Sequence[Token], chain: Chain) -> list[str]:
+    return [t.low for t in sentence[chain.first : chain.last]]
+
+
+def _lead_side(lead_role: str, main_role: str, subj: list[Side], linked: Linked) -> list[Side]:
+    return subj if lead_role in ("give", "gov", "win") else []
+
+
+def _stop(sentence: Sequence[Token], start: int, after: int) -> int:
+    """Where the arguments of an event end."""
+    for k in range(start, min(after, len(sentence))):
+        low = sentence[k].low
+        if low in (";", "while", "but", "although", "whereas", "because") or (
+            low == ","
+            and k + 1 < len(sentence)
+            and sentence[k + 1].low in ("which", "who", "while", "but", "said", "according")
+        ):
+            return k
+    return min(after, len(sentence))
+
+
+def _coordinated(sentence: Sequence[Token], previous: Linked, chain: Chain) -> bool:
+    return any(t.low in ("and", "or", ",") for t in sentence[previous.chain.last : chain.first])
+
+
+def _deal(
+    sentence: Sequence[Token], linked: Linked, sides: Sequence[Side], subj: list[Side], to: list[Side], frm: list[Side], by: list[Side],
+    with_: list[Side], owner: list[Side], obj: list[Side], origin: list[Side], stop: int,
+) -> None:  # fmt: skip
+    """Sides of contracts, awards and wins, where the words alone do not say who sells."""
+    chain = linked.chain
+    lead = chain.triggers[0]
+    roles = chain.roles
+    if "award" in roles:
+        award = next(t for t in chain.triggers if t.word.role == "award")
+        if award.passive:
+            subj_ = subject(sentence, sides, award.at)
+            linked.supplier, linked.recipient = (subj_ or to), by or frm
+            if to and not any(t.last <= award.at for t in linked.items) and not subj_:
+                linked.supplier = to
+        else:
+            linked.recipient = subject(sentence, sides, award.at)
+            linked.supplier = _object(sentence, sides, award.at + 1, stop) or to
+        return
+    if "win" in roles:
+        win = next(t for t in chain.triggers if t.word.role == "win")
+        linked.supplier = (by if win.passive else subject(sentence, sides, win.at)) or subj
+        linked.recipient = (
+            frm
+            or with_
+            or [s for s in owner if s not in linked.supplier]
+            or [s for s in to if s not in linked.supplier]
+        )
+        return
+    pair = _between(sides, chain.first, stop)
+    one = subj or owner or by
+    other = with_ or frm or to
+    if len(pair) > 1:
+        one, other = pair[:1], pair[1:2]
+    if frm and not with_:
+        if frm[0].firm or not (one and one[0].firm):
+            linked.supplier, linked.recipient = frm, [s for s in one if s not in frm]
+        else:
+            linked.supplier, linked.recipient = one, frm
+        return
+    firms = [s for s in (*one, *other) if s.firm]
+    if firms and other and one:
+        if other[0].firm and not one[0].firm:
+            linked.supplier, linked.recipient = other, one
+        elif one[0].firm and not other[0].firm:
+            linked.supplier, linked.recipient = one, other
+        else:
+            linked.supplier, linked.recipient = other, one
+        return
+    if one and one[0].firm:
+        linked.supplier, linked.recipient = one, other
+    elif other and (other[0].firm):
+        linked.supplier, linked.recipient = other, one
+    elif to and not with_:
+        linked.supplier, linked.recipient = [s for s in one if s not in to], to
+    else:
+        linked.other = [*one, *other]
+        linked.recipient = one
+        linked.supplier = other
+    if lead.word.role == "gov" and lead.word.stage is Stage.APPROVAL and not lead.passive and not linked.supplier:
+        linked.supplier, linked.recipient = one, to
+
+
+def carries(thing: Thing) -> bool:
+    """Whether an item can stand alone in a claim: an unspecific "system" or "weapon" needs a party beside it."""
+    return not thing.weak or thing.mode is not Mode.GOODS
+
+
+__all__ = ["BE", "ITEM", "PARTY", "WORD", "Linked", "carries", "link", "prep", "subject"]
