@@ -1,0 +1,100 @@
+"""Claims with a side that is not named: to the one deal they can mean, or to none."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from armsledger.register.gathering import Gathered
+from armsledger.register.mention import Cited, Mention, pairs, transfers
+from armsledger.register.names import Catalogue, same_family, tokens
+from armsledger.register.same import Cluster, same
+
+
+def marks(designation: str, catalogue: Catalogue) -> Iterator[str]:
+    """What two spellings of one family have in common."""
+    known = catalogue.family(designation)
+    if known is not None:
+        yield f"={known}"
+    roots, words = tokens(designation)
+    yield from roots
+    yield from (w[:4] for w in words)
+
+
+def open_mentions(cited: Iterable[Cited]) -> list[Mention]:
+    """The mentions of transfers with a type and an unnamed side. A side that is counted or described is no side."""
+    found = []
+    for one in cited:
+        claim = one.claim
+        suppliers, recipients = pairs(one)
+        counted = any(p.name and not p.known for p in (*claim.supplier, *claim.recipient))
+        if counted or (suppliers and recipients != (None,)):
+            continue
+        for recipient in recipients:
+            found += [m for m in transfers(one, suppliers, recipient, {}) if m.types and not m.more]
+    return found
+
+
+def keys(mention: Mention, catalogue: Catalogue) -> set[str]:
+    """The places under which deals that it can mean are kept: each named side, or its report, with each type's marks."""
+    named = [f"s:{s}" for s in sorted(mention.suppliers)] or ([f"r:{mention.recipient}"] if mention.recipient else [])
+    if not named:
+        named = [f"d:{mention.document}"]
+    return {f"{side}:{mark}" for side in named for name in mention.types for mark in marks(name, catalogue)}
+
+
+def offered(cluster: Cluster, catalogue: Catalogue) -> set[str]:
+    """The places under which a deal is kept for claims with an unnamed side."""
+    sides = [f"s:{s}" for s in cluster.suppliers] + [f"r:{r}" for r in cluster.recipients]
+    sides += [f"d:{d}" for d in cluster.documents]
+    return {f"{side}:{mark}" for side in sides for name in cluster.types for mark in marks(name, catalogue)}
+
+
+def choice(
+    mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogue
+) -> tuple[Cluster, tuple[str, ...]] | None:
+    """The one deal that fits, first among those of the same report; None where several or none do."""
+    fitting = []
+    for cluster in candidates:
+        if mention.suppliers and mention.suppliers.isdisjoint(cluster.suppliers):
+            continue
+        if mention.recipient and mention.recipient not in cluster.recipients:
+            continue
+        if not any(same_family(a, b, catalogue) for a in mention.types for b in cluster.types):
+            continue
+        found = same(cluster, mention)
+        if found.points > 0:
+            fitting.append((cluster, found.reasons))
+    told = [f for f in fitting if mention.document in f[0].documents]
+    for group in (told, fitting):
+        if len(group) == 1:
+            cluster, reasons = group[0]
+            return cluster, (*(r for r in reasons if r != "same sides"), "the only deal it can mean")
+        if group:
+            return None
+    return None
+
+
+def attach(mentions: Iterable[Mention], deals: Iterable[Gathered], catalogue: Catalogue) -> list[Mention]:
+    """Puts each mention to its deal; returns those that stay without. What one gets does not depend on the others."""
+    wanted = {mention: keys(mention, catalogue) for mention in mentions}
+    needed = set[str]().union(*wanted.values())
+    index: dict[str, list[Gathered]] = defaultdict(list)
+    for deal in deals:
+        for key in offered(deal.cluster, catalogue) & needed:
+            index[key].append(deal)
+    chosen: list[tuple[Gathered, Mention, tuple[str, ...]]] = []
+    left = []
+    for mention, places in wanted.items():
+        candidates = {id(d.cluster): d for key in places for d in index.get(key, ())}
+        found = choice(mention, [d.cluster for d in candidates.values()], catalogue)
+        if found is None:
+            left.append(mention)
+        else:
+            chosen.append((candidates[id(found[0])], mention, found[1]))
+    for deal, mention, why in chosen:
+        deal.cluster.add(mention, why)
+        for name in mention.types:
+            family = next(
+                (t for t in sorted(deal.cluster.types) if t != name and same_family(t, name, catalogue)), name
+            )
+            deal.leaders.setdefault(name, deal.leaders.get(family, family))
+    return left
