@@ -111,9 +111,9 @@ def in_force(decisions: Iterable[Decision], cited: Mapping[str, Cited], as_of: d
             key = frozenset(decision.subjects)
             pairs[key] = Apart(decision=decision.id, verdict=decision.verdict, one=groups[0] - rest, other=rest)
         elif len(groups) == 2:
-            one, other = sorted(groups, key=lambda g: (-len(g), sorted(g)))
+            more, fewer = sorted(groups, key=lambda g: (-len(g), sorted(g)))
             key = frozenset(decision.subjects)
-            pairs[key] = Apart(decision=decision.id, verdict=decision.verdict, one=one, other=other)
+            pairs[key] = Apart(decision=decision.id, verdict=decision.verdict, one=more, other=fewer)
     return InForce(
         rejected=frozenset(rejected),
         accepted=frozenset(accepted),
