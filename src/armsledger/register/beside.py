@@ -83,14 +83,14 @@ def figures(rows: Iterable[Json], party: str | None = None, measure: str | None 
         if not said or not _concerns(claim, party) or (measure and said["name"] != measure):
             continue
         goods = _types(claim) or [i["category"] for i in claim["items"]]
-        key = (
+        line = (
             said["name"],
             "+".join(said["subject"]),
             "+".join(said["counterpart"]),
             said["unit"] or "",
             "+".join(goods),
         )
-        series[key].append(row)
+        series[line].append(row)
     out = []
     for key, found in sorted(series.items()):
         points = []

@@ -55,6 +55,7 @@ class Dossier:
     aliases: frozenset[str]
     family: str = ""
     follows: bool = False
+    block: str = ""
 
 
 def build(
@@ -68,6 +69,7 @@ def build(
     catalogue: Catalogue,
     rules: Sequence[str] = ORDER,
     decided: frozenset[str] = frozenset(),
+    block: str = "",
 ) -> Dossier | None:
     """The dossier of a transfer deal, or of a relation where `family` is given; None where everything is only denied."""
     mentions = sorted(cluster.members, key=order)
@@ -130,6 +132,7 @@ def build(
         aliases=aliases,
         family=family or "",
         follows=cluster.more,
+        block=block,
     )
 
 

@@ -116,6 +116,7 @@ def shown(
                 catalogue=catalogue,
                 rules=rules,
                 decided=decided,
+                block=key,
             )
             if dossier is not None:
                 made.append(dossier)
