@@ -1,0 +1,290 @@
+"""Events become claims: who and what fills each role, its value, and the words that say so."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from armsledger.model.claim import Claim, Evidence
+from armsledger.model.codes import Category, Kind, Modality, Mode, Stage
+from armsledger.model.contract import money_json, period_json, range_json
+from armsledger.model.report import Report
+from armsledger.model.values import UNKNOWN, Attribution, Item, Money, Party, Period, Range
+from armsledger.reading.heads import Event, Floats, Heads, Mention
+from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
+from armsledger.reading.wordpieces import Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where a probability becomes a value; chosen on held-out folds of the training reports (training/README)."""
+
+    outside: float = 0.0
+    sure: float = 0.5
+    side: float = 0.35
+    also: float = 0.25
+    item: float = 0.5
+    last_item: float = 0.15
+    quantity: float = 0.5
+    money: float = 0.5
+    when: float = 0.5
+    party: float = 0.5
+    shared: float = 1.0
+    """How much the report's other events on the same item say about an event's sides."""
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while its values are being chosen."""
+
+    event: Event
+    items: dict[str, tuple[float, list[Mention]]]
+    sides: dict[str, dict[str, float]]
+    """Per side: the probability of each key, and of nobody under the empty key."""
+
+
+def drafts(events: list[Event], settings: Settings) -> list[Draft]:
+    """Every event with its likely items and the distributions over its sides, each told by what the others on its items say."""
+    out = []
+    for event in events:
+        items = {k: (sigmoid(s), run) for k, (s, run) in event.groups("item").items()}
+        sides = {}
+        for n, side in enumerate(("supplier", "recipient")):
+            groups = event.groups(side)
+            p = softened([*(s for s, _ in groups.values()), float(event.none[n])])
+            sides[side] = dict(zip([*groups, ""], p, strict=True))
+        out.append(Draft(event, items, sides))
+    if settings.shared > 0:
+        joint = [share(draft, out, settings) for draft in out]
+        for draft, sides in zip(out, joint, strict=True):
+            draft.sides = sides
+    return out
+
+
+def softened(scores: list[float]) -> list[float]:
+    x = np.array(scores)
+    e = np.exp(x - x.max())
+    return [float(v) for v in e / e.sum()]
+
+
+def likeness(a: Draft, b: Draft) -> float:
+    """How surely two events speak of the same item: the likeliest key they share."""
+    return max((p * b.items[k][0] for k, (p, _) in a.items.items() if k in b.items and k.startswith("d:")), default=0.0)
+
+
+def share(draft: Draft, others: list[Draft], settings: Settings) -> dict[str, dict[str, float]]:
+    """The sides of an event where nobody was likeliest, with what events on the same item say mixed in."""
+    out = {}
+    for side, own in draft.sides.items():
+        empty = own.get("", 0.0)
+        extra: dict[str, float] = {}
+        total = 0.0
+        for other in others:
+            if other is draft or KINDS[other.event.kind] not in (Kind.TRANSFER, Kind.RESTRICTION):
+                continue
+            w = settings.shared * likeness(draft, other)
+            if w > 0.05:
+                total += w
+                for key, p in other.sides[side].items():
+                    extra[key] = extra.get(key, 0.0) + w * p
+        if total > 0:
+            mixed = dict(own)
+            mixed[""] = empty * (1 - min(1.0, total))
+            for key, p in extra.items():
+                mixed[key] = mixed.get(key, 0.0) + empty * min(1.0, total) * p / total
+            out[side] = mixed
+        else:
+            out[side] = own
+    return out
+
+
+class Assembler:
+    """Turns the events of one report into claims."""
+
+    def __init__(self, heads: Heads, settings: Settings, reader: str) -> None:
+        self._heads, self._settings, self._reader = heads, settings, reader
+
+    def claims(self, report: Report, p: Pieces, events: list[Event]) -> list[Claim]:
+        parties = {c.key: c.value for c in p.candidates if isinstance(c.value, Party)}
+        found = [self._claim(report, p, draft, parties) for draft in drafts(events, self._settings)]
+        return [c for c in found if c is not None]
+
+    def _claim(self, report: Report, p: Pieces, draft: Draft, parties: dict[str, Party]) -> Claim | None:
+        event, text = draft.event, report.text
+        kind = KINDS[event.kind]
+        start, end = int(p.spans[event.first, 0]), int(p.spans[event.last - 1, 1])
+        evidence: list[Evidence] = []
+        focus = (int(p.spans[event.focus, 0]), int(p.spans[event.focus, 1]))
+        claim = Claim(
+            document=report.document,
+            quote=text[start:end],
+            start=start,
+            end=end,
+            kind=kind,
+            modality=MODALITIES[int(event.modality.argmax())],
+            attribution=Attribution(kind=SPEAKERS[int(event.speaker.argmax())]),
+            reader=self._reader,
+        )
+        if kind in (Kind.TRANSFER, Kind.COOPERATION):
+            allowed = [i for i, s in enumerate(STAGES) if fits(s, kind)]
+            stage = STAGES[max(allowed, key=lambda i: float(event.stage[i]))]
+            claim = replace(claim, stage=stage)
+            evidence.append(Evidence(field="stage", value=str(stage), start=focus[0], end=focus[1]))
+        if kind is Kind.COOPERATION:
+            claim = replace(claim, form=FORMS[int(event.form.argmax())])
+            evidence.append(Evidence(field="form", value=str(claim.form), start=focus[0], end=focus[1]))
+        if kind is Kind.RESTRICTION:
+            claim = replace(claim, action=ACTIONS[int(event.action.argmax())])
+            evidence.append(Evidence(field="action", value=str(claim.action), start=focus[0], end=focus[1]))
+        evidence.append(Evidence(field="modality", value=str(claim.modality), start=focus[0], end=focus[1]))
+        if kind in (Kind.TRANSFER, Kind.RESTRICTION):
+            claim = replace(
+                claim,
+                supplier=self._side(draft, "supplier", parties, evidence),
+                recipient=self._side(draft, "recipient", parties, evidence),
+            )
+        if kind in (Kind.COOPERATION, Kind.RESTRICTION, Kind.VISIT, Kind.USE):
+            claim = replace(claim, parties=self._parties(event, kind, evidence))
+        if kind is not Kind.FIGURE:
+            claim = replace(claim, items=self._items(draft, kind, evidence))
+            amount = self._best(event, "money", self._settings.money)
+            if amount is not None and isinstance(amount.candidate.value, Money):
+                claim = replace(claim, money=amount.candidate.value)
+                evidence.append(_at("money", money_json(amount.candidate.value), amount))
+        day = self._best(event, "when", self._settings.when)
+        if day is not None and isinstance(day.candidate.value, Period):
+            claim = replace(claim, when=day.candidate.value)
+            evidence.append(_at("when", period_json(day.candidate.value), day))
+        return replace(claim, evidence=tuple(evidence), score=self._score(draft, claim))
+
+    def _side(self, draft: Draft, side: str, parties: dict[str, Party], evidence: list[Evidence]) -> tuple[Party, ...]:
+        chances, event = draft.sides[side], draft.event
+        top = max((p for k, p in chances.items() if k), default=0.0)
+        if top < self._settings.side or top < 0.6 * chances.get("", 0.0):
+            return (UNKNOWN,)
+        groups = event.groups(side)
+        out = []
+        for key, p in sorted(chances.items(), key=lambda kv: -kv[1]):
+            if not key or p < top * self._settings.also or (p < top and p < 0.12):
+                continue
+            if key in groups:
+                best = groups[key][1][0]
+                value = best.candidate.value
+                assert isinstance(value, Party)
+                evidence.append(_at(side, str(value), best))
+            else:
+                value = parties[key]
+            out.append(value)
+        return tuple(out)
+
+    def _parties(self, event: Event, kind: Kind, evidence: list[Evidence]) -> tuple[Party, ...]:
+        out = []
+        for role in ("first", "other") if kind in (Kind.VISIT, Kind.USE) else ("first",):
+            groups = sorted(event.groups(role).items(), key=lambda kv: -kv[1][0])
+            chosen = [g for _, g in groups if sigmoid(g[0]) >= self._settings.party] or (
+                [groups[0][1]] if groups and role == "first" else []
+            )
+            for _, run in chosen[:1] if role == "first" and kind in (Kind.VISIT, Kind.USE) else chosen:
+                value = run[0].candidate.value
+                if isinstance(value, Party) and value not in out:
+                    out.append(value)
+                    evidence.append(_at("parties", str(value), run[0]))
+        return tuple(out)
+
+    def _items(self, draft: Draft, kind: Kind, evidence: list[Evidence]) -> tuple[Item, ...]:
+        chosen = [(p, run) for p, run in draft.items.values() if p >= self._settings.item]
+        if not chosen and draft.items:
+            best = max(draft.items.values(), key=lambda g: g[0])
+            if best[0] >= self._settings.last_item:
+                chosen = [best]
+        chosen.sort(key=lambda g: g[1][0].candidate.start)
+        numbers = [
+            (sigmoid(s), run[0])
+            for s, run in draft.event.groups("quantity").values()
+            if sigmoid(s) >= self._settings.quantity
+        ]
+        owners = owned([run[0] for _, run in chosen], numbers)
+        out = []
+        for n, (_, run) in enumerate(chosen):
+            mention = named(run)
+            value = mention.candidate.value
+            assert isinstance(value, Item)
+            category = value.category
+            if value.designation and category is Category.OTHER:
+                category = CATEGORIES[int(self._heads.category(mention.states[None])[0].argmax())]
+            mode = MODES[int(self._heads.mode(run[0].hidden[None])[0].argmax())]
+            quantity = owners.get(n)
+            count = (
+                quantity.candidate.value
+                if quantity is not None and isinstance(quantity.candidate.value, Range)
+                else None
+            )
+            item = Item(designation=short(value.designation), category=category, mode=mode, quantity=count)
+            out.append(item)
+            if item.designation:
+                evidence.append(_at(f"items[{n}].designation", item.designation, mention))
+            evidence.append(_at(f"items[{n}].category", str(category), mention))
+            evidence.append(_at(f"items[{n}].mode", str(mode), mention))
+            if quantity is not None:
+                evidence.append(_at(f"items[{n}].quantity", range_json(count), quantity))
+        if not out and kind is Kind.TRANSFER:
+            out.append(Item())
+        return tuple(out)
+
+    def _best(self, event: Event, role: str, least: float) -> Mention | None:
+        groups = event.groups(role)
+        if not groups:
+            return None
+        score, run = max(groups.values(), key=lambda g: g[0])
+        return run[0] if sigmoid(score) >= least else None
+
+    def _score(self, draft: Draft, claim: Claim) -> float:
+        e = draft.event
+        likely = [e.sure, float(e.stage.max()), float(e.modality.max())]
+        likely += [max(chances.values()) for chances in draft.sides.values()] if claim.kind is Kind.TRANSFER else []
+        return float(np.prod(likely))
+
+
+def fits(stage: Stage, kind: Kind) -> bool:
+    if kind is Kind.COOPERATION:
+        return stage not in (Stage.APPROVAL, Stage.ORDER, Stage.DELIVERY)
+    return stage is not Stage.ACTIVE
+
+
+def short(designation: str | None) -> str | None:
+    """The designation without a plural's s or a possessive."""
+    if designation is None:
+        return None
+    name = designation.replace("’s", "").replace("'s", "")
+    return name[:-1] if len(name) > 3 and name.endswith("s") and (name[-2].isdigit() or name[-2].isupper()) else name
+
+
+def named(run: list[Mention]) -> Mention:
+    """The mention that names the item best: of those about as likely as the first, inside the quote, the longest name."""
+    inside = [m for m in run if m.inside] or run[:1]
+    return max(inside, key=lambda m: len(str(getattr(m.candidate.value, "designation", "") or "")))
+
+
+def owned(items: list[Mention], numbers: list[tuple[float, Mention]]) -> dict[int, Mention]:
+    """Which number counts which item: the item that follows it most closely, or the only one there is."""
+    out: dict[int, tuple[float, Mention]] = {}
+    for p, number in numbers:
+        at = number.candidate.end
+        after = [(m.candidate.start - at, n) for n, m in enumerate(items) if 0 <= m.candidate.start - at < 90]
+        n = min(after)[1] if after else 0 if len(items) == 1 else None
+        if n is not None and (n not in out or out[n][0] < p):
+            out[n] = (p, number)
+    return {n: m for n, (_, m) in out.items()}
+
+
+def _at(field: str, value: object, mention: Mention) -> Evidence:
+    return Evidence(
+        field=field, value=value, start=mention.candidate.start, end=mention.candidate.end, inferred=not mention.inside
+    )
+
+
+__all__ = ["Assembler", "Floats", "Modality", "Mode", "Settings"]

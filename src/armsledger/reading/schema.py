@@ -1,0 +1,36 @@
+"""What the learned reader's inputs and outputs stand for, in the order of its weights."""
+
+from armsledger.model.codes import TRANSFER_STAGES, Action, Category, Form, Kind, Modality, Mode, Speaker, Stage
+
+KINDS = tuple(Kind)
+STAGES = (*TRANSFER_STAGES, Stage.ACTIVE)
+MODALITIES = tuple(Modality)
+SPEAKERS = tuple(Speaker)
+FORMS = tuple(Form)
+ACTIONS = tuple(Action)
+MODES = tuple(Mode)
+CATEGORIES = tuple(Category)
+
+TAGS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
+"""Each token lies outside every event, begins one, or goes on in one."""
+
+CANDIDATE_TYPES = ("none", "state", "firm", "type", "class", "quantity", "money", "date", "speaker")
+SHAPES = ("mark", "lower", "title", "upper", "number", "mixed")
+ROLES = ("supplier", "recipient", "intermediary", "first", "other", "item", "quantity", "money", "when")
+POOLS = 6
+
+REACH = 40
+"""Tokens on either side of an event's span that its properties are read from."""
+
+EDGES = (1, 3, 6, 10, 16, 25, 40, 70, 120, 220)
+DISTANCES = 3 + 2 * (len(EDGES) + 1)
+
+
+def distance(start: int, end: int, first: int, last: int) -> int:
+    """The bucket of a mention [start, end) as seen from an event [first, last): inside by thirds, before or after by tokens."""
+    if start < last and end > first:
+        middle = (start + end) / 2 - first
+        return min(2, max(0, int(3 * middle / max(1, last - first))))
+    gap = first - end + 1 if end <= first else start - last + 1
+    bucket = sum(gap > edge for edge in EDGES)
+    return 3 + bucket + (0 if end <= first else len(EDGES) + 1)

@@ -1,0 +1,221 @@
+"""Examples as the tensors of one training step."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from armsledger.model.codes import Kind
+from armsledger.reading.heads import ROLE_TYPES
+from armsledger.reading.learned import BEFORE, LEAD, SIZE
+from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distance
+from armsledger.reading.wordpieces import Block, Candidate, Ints, blocks
+from armsledger.training.examples import Event, Example
+
+SHIFTED = 0.4
+"""Share of the events whose span is shifted a little in training."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A block of an example with the place of each of its pieces (-1: not in the block)."""
+
+    example: Example
+    block: Block
+    place: Ints
+
+
+def located(example: Example, block: Block) -> Located:
+    place = np.full(len(example.pieces.ids) + 1, -1, dtype=np.int64)
+    place[block.index] = np.arange(len(block.index))
+    return Located(example, block, place)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Blocks (b, n), the events that begin in them (e) and the pairs of an event with a candidate of its block (p)."""
+
+    ids: Tensor
+    types: Tensor
+    shapes: Tensor
+    mask: Tensor
+    tags: Tensor
+    labels: Tensor
+    row: Tensor
+    """(e,) the block of each event."""
+    near: Tensor
+    """(e, n) 0 far from the event, 1 before, 2 inside, 3 after."""
+    facts: Tensor
+    """(e, 6) kind, stage, modality, speaker, form, action; -1 where there is none."""
+    pair_event: Tensor
+    pair_row: Tensor
+    pair_span: Tensor
+    pair_type: Tensor
+    pair_distance: Tensor
+    groups: dict[str, tuple[Tensor, ...]]
+    """Per role: pair, its group; each group's event, and which of the role's values it is (-1 none)."""
+    missing: dict[str, Tensor]
+    """Per side: 1 where a value stands outside the block, so nothing can be learned of it."""
+    modes: tuple[Tensor, ...]
+    categories: tuple[Tensor, ...]
+
+    def to(self, device: str) -> "Batch":
+        """The same batch with its tensors on the device."""
+        values = {f.name: moved(getattr(self, f.name), device) for f in fields(self)}
+        return Batch(**values)
+
+
+def moved(value: Any, device: str) -> Any:
+    if isinstance(value, dict):
+        return {k: moved(v, device) for k, v in value.items()}
+    if isinstance(value, tuple):
+        return tuple(moved(v, device) for v in value)
+    return value.to(device)
+
+
+def epoch(examples: Sequence[Example], rnd: random.Random, pieces_a_step: int) -> Iterator[list[Located]]:
+    """Each example's blocks once, cut at a random place, batched with others of about their length."""
+    found: list[Located] = []
+    for example in examples:
+        n = len(example.pieces.ids)
+        run = blocks(example.pieces, SIZE, LEAD, BEFORE)
+        if len(run) > 1 and rnd.random() < 0.7:
+            cut = int(rnd.choice(example.pieces.sentences[example.pieces.sentences < min(n, SIZE)].tolist()))
+            if cut > 0:
+                run = [Block(np.arange(cut), 0), *blocks(example.pieces, SIZE, LEAD, BEFORE, cut)]
+        found += [located(example, b) for b in run]
+    rnd.shuffle(found)
+    found.sort(key=lambda x: len(x.block.index) + rnd.randint(0, 40))
+    batch: list[Located] = []
+    ready = []
+    for x in found:
+        if batch and (len(batch) + 1) * max(len(x.block.index), len(batch[-1].block.index)) > pieces_a_step:
+            ready.append(batch)
+            batch = []
+        batch.append(x)
+    ready += [batch] if batch else []
+    rnd.shuffle(ready)
+    yield from ready
+
+
+def nearness(n: int, first: int, last: int) -> Ints:
+    near = np.zeros(n, dtype=np.int64)
+    near[max(0, first - REACH) : first] = 1
+    near[first:last] = 2
+    near[last : last + REACH] = 3
+    return near
+
+
+@dataclass(slots=True)
+class Rows:
+    """What a batch is collected in, as lists of numbers."""
+
+    row: list[int] = field(default_factory=list)
+    near: list[Ints] = field(default_factory=list)
+    facts: list[tuple[int, ...]] = field(default_factory=list)
+    pairs: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    groups: dict[str, list[list[int]]] = field(default_factory=lambda: {role: [[], [], [], []] for role in ROLES})
+    missing: dict[str, list[int]] = field(default_factory=lambda: {"supplier": [], "recipient": []})
+    modes: list[tuple[int, int]] = field(default_factory=list)
+    categories: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(
+        self, event: Event, block: int, n: int, span: tuple[int, int], places: list[tuple[int, int, Candidate]]
+    ) -> None:
+        """Takes an event at `span` of a block with the candidates of the block and their places."""
+        e, start = len(self.row), len(self.pairs)
+        self.row.append(block)
+        self.near.append(nearness(n, *span))
+        self.facts.append((event.kind, event.stage, event.modality, event.speaker, event.form, event.action))
+        for a, z, c in places:
+            if event.modes.get(c.key, -1) >= 0:
+                self.modes.append((len(self.pairs), event.modes[c.key]))
+                self.categories.append((len(self.pairs), event.categories[c.key]))
+            self.pairs.append((e, block, a, z, CANDIDATE_TYPES.index(c.type), distance(a, z, *span)))
+        for role in ROLES:
+            if scored(role, event):
+                self._group(role, e, start, event.wanted[role], [c for _, _, c in places])
+        for side, flags in self.missing.items():
+            here = {c.key for _, _, c in places}
+            flags.append(int(any(value and not value & here for value in event.wanted[side])))
+
+    def _group(self, role: str, e: int, start: int, wanted: tuple[frozenset[str], ...], near: list[Candidate]) -> None:
+        pair, group, events, targets = self.groups[role]
+        keys: dict[str, int] = {}
+        for k, c in enumerate(near):
+            if c.type not in ROLE_TYPES[role]:
+                continue
+            if c.key not in keys:
+                keys[c.key] = len(events)
+                events.append(e)
+                targets.append(next((n for n, value in enumerate(wanted) if c.key in value), -1))
+            pair.append(start + k)
+            group.append(keys[c.key])
+
+
+def ints(values: Any, *shape: int) -> Tensor:
+    return torch.from_numpy(np.array(values, dtype=np.int64).reshape(*(shape or (-1,))))
+
+
+def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
+    """Blocks as one batch; given a source of chance, spans are shifted a little, as predicted ones will be."""
+    n = max(len(x.block.index) for x in run)
+    ids, types, shapes, mask = (np.zeros((len(run), n), dtype=np.int64) for _ in range(4))
+    tags, labels = (np.full((len(run), n), -1, dtype=np.int64) for _ in range(2))
+    rows = Rows()
+    for i, x in enumerate(run):
+        p, b, m = x.example.pieces, x.block, len(x.block.index)
+        ids[i, :m], types[i, :m], shapes[i, :m], mask[i, :m] = p.ids[b.index], p.types[b.index], p.shapes[b.index], 1
+        tags[i, b.own : m] = 0
+        labels[i, b.own : m] = x.example.labels[b.index[b.own :]]
+        placed = zip(x.place[p.places[:, 0]], x.place[p.places[:, 1] - 1] + 1, p.candidates, strict=True)
+        places = [(int(a), int(z), c) for a, z, c in placed if a >= 0 and z > a]
+        for event in x.example.events:
+            first = int(x.place[event.first])
+            if first < b.own:
+                continue
+            last = min(first + event.last - event.first, m)
+            inside = tags[i, first:last]
+            inside[inside == 0] = 2 + 2 * event.kind
+            tags[i, first] = 1 + 2 * event.kind
+            if rnd is not None and rnd.random() < SHIFTED:
+                first = max(b.own, first + rnd.choice((-3, -2, -1, 1, 2)))
+                last = min(m, max(first + 2, last + rnd.choice((-3, -2, -1, 1, 2, 4))))
+            rows.add(event, i, n, (first, last), places)
+    pairs = ints(rows.pairs, -1, 6)
+    return Batch(
+        ids=ints(ids, *ids.shape),
+        types=ints(types, *ids.shape),
+        shapes=ints(shapes, *ids.shape),
+        mask=ints(mask, *ids.shape),
+        tags=ints(tags, *ids.shape),
+        labels=ints(labels, *ids.shape),
+        row=ints(rows.row),
+        near=ints(rows.near, -1, n),
+        facts=ints(rows.facts, -1, 6),
+        pair_event=pairs[:, 0],
+        pair_row=pairs[:, 1],
+        pair_span=pairs[:, 2:4],
+        pair_type=pairs[:, 4],
+        pair_distance=pairs[:, 5],
+        groups={role: tuple(ints(v) for v in group) for role, group in rows.groups.items()},
+        missing={side: ints(flags) for side, flags in rows.missing.items()},
+        modes=tuple(ints(rows.modes, -1, 2).T),
+        categories=tuple(ints(rows.categories, -1, 2).T),
+    )
+
+
+def scored(role: str, event: Event) -> bool:
+    """Whether an event of this kind says anything about the role."""
+    kind = KINDS[event.kind]
+    if role in ("supplier", "recipient"):
+        return kind in (Kind.TRANSFER, Kind.RESTRICTION)
+    if role == "intermediary":
+        return kind is Kind.TRANSFER
+    if role in ("first", "other"):
+        return kind not in (Kind.TRANSFER, Kind.FIGURE)
+    return kind is not Kind.FIGURE or role == "when"
