@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from armsledger.knowledge import Knowledge
@@ -49,7 +51,7 @@ def test_candidates_do_not_overlap(knowledge: Knowledge) -> None:
     text = "On 3 May 2016 two Visby-class corvettes and 12 F-16C Block 52 fighters worth €1.2 bn went to Oman."
     report = Report(document="d", page="p", text=text, body=(Span(0, len(text)),))
     run = candidates(report, knowledge)
-    assert all(a.end <= b.start for a, b in zip(run, run[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(run))
 
 
 @pytest.mark.parametrize(
