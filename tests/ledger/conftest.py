@@ -89,13 +89,14 @@ def _wait(url: str, server: "subprocess.Popen[bytes]") -> None:
 
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
-    """The URL of an empty database."""
+    """The URL of an empty place on the server: a schema of its own, which is quicker made than a database."""
     name = f"ledger_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield postgres_server.replace("/postgres", f"/{name}")
+        connection.execute(f"CREATE SCHEMA {name}")
+    yield f"{postgres_server}?options=-csearch_path%3D{name}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute("SET client_min_messages = warning")
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

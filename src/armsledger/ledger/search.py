@@ -176,7 +176,7 @@ def find(connection: Connection, words: str, *, kind: str, limit: int, offset: i
         )
     seqs = [int(row[0]) for row in found]
     shown = dict(_shown(connection, kind, seqs))
-    snippets = _snippets(connection, query, [shown[seq][2] for seq in seqs], whole=kind == "claim")
+    snippets = _snippets(query, [shown[seq][2] for seq in seqs], whole=kind == "claim")
     return tuple(
         Hit(kind=kind, id=shown[seq][0], document=shown[seq][1], snippet=text, marks=marks)
         for seq, (text, marks) in zip(seqs, snippets, strict=True)
@@ -206,17 +206,9 @@ def _shown(connection: Connection, kind: str, seqs: Sequence[int]) -> Iterator[t
             yield seq, (document, document, _report_words(given, text)[:LONGEST])
 
 
-def _snippets(
-    connection: Connection, query: Query, texts: Sequence[str], *, whole: bool
-) -> list[tuple[str, tuple[Span, ...]]]:
-    """Each text, or its best piece, with what was found: as the engine itself sees it."""
+def _snippets(query: Query, texts: Sequence[str], *, whole: bool) -> list[tuple[str, tuple[Span, ...]]]:
+    """Each text, or its best piece, with what was found: FTS5 in memory shows it, for both databases alike."""
     texts = [text.replace("\x02", " ").replace("\x03", " ") for text in texts]
-    if connection.dialect.name != "sqlite":
-        sql, values = query.tsquery()
-        size = "HighlightAll=true" if whole else "MaxWords=40,MinWords=20"
-        options = f"StartSel=\x02,StopSel=\x03,{size}"
-        statement = f"SELECT ts_headline('english', %s, {sql}, %s)"
-        return [marked(str(connection.exec_driver_sql(statement, (x, *values, options)).scalar())) for x in texts]
     with closing(sqlite3.connect(":memory:")) as scratch:
         scratch.execute(f"CREATE VIRTUAL TABLE s USING fts5(words, tokenize='{TOKENS}')")
         scratch.executemany("INSERT INTO s(rowid, words) VALUES (?, ?)", enumerate(texts))

@@ -18,7 +18,7 @@ from armsledger.ledger.codec import decision_json, dumps
 from armsledger.ledger.connection import connect, is_url, shown, take_writer, use_wal
 from armsledger.ledger.deals import DealRows
 from armsledger.ledger.reading import Evidence
-from armsledger.ledger.search import Hit, behind, find, follow
+from armsledger.ledger.search import Hit, behind, find, follow, make
 from armsledger.ledger.shelf import Shelf
 from armsledger.ledger.writing import Added, PageRead, Writer
 from armsledger.model.decision import Decision
@@ -73,6 +73,22 @@ class Ledger(Evidence):
             raise
         return cls(engine, place if is_url(place) else str(Path(place).expanduser()))
 
+    @property
+    def in_file(self) -> bool:
+        """Whether it lies in a file of this machine."""
+        return self._engine.dialect.name == "sqlite"
+
+    def check(self) -> str | None:
+        """What is wrong with the store itself, in words; None where it is sound. Reads all of it."""
+        if not self.in_file:
+            return None
+        try:
+            with self._reading() as connection:
+                found = connection.exec_driver_sql("PRAGMA integrity_check(3)").scalars().all()
+        except LedgerError as error:
+            return str(error)
+        return None if found == ["ok"] else "; ".join(map(str, found))
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -107,13 +123,16 @@ class Ledger(Evidence):
             [PageRead(page=page, read=tuple(read), reader=reader, read_at=read_at, problems=tuple(problems))]
         )
 
-    def add_all(self, given: Iterable[PageRead]) -> Added:
-        """As `add` for many pages, some hundreds a transaction; an interruption leaves whole pages."""
+    def add_all(self, given: Iterable[PageRead], *, merge: bool = False) -> Added:
+        """As `add` for many pages, some hundreds a transaction; an interruption leaves whole pages.
+
+        `merge`: they come from another ledger and take their place by when they were read, not by when they arrive.
+        """
         total, rest = Added(), iter(given)
         while batch := list(islice(rest, BATCH)):
             with self._writing() as connection:
                 writer = Writer(connection)
-                writer.pages(batch)
+                writer.pages(batch, merge=merge)
                 writer.problems(
                     [p for one in batch for p in (*one.problems, *(q for found in one.read for q in found.problems))]
                 )
@@ -142,6 +161,20 @@ class Ledger(Evidence):
                 ]
                 connection.execute(t.decisions.insert(), rows)
         return len(new)
+
+    def recount(self) -> None:
+        """Which readings count, and the search index, are made anew from the evidence."""
+        with self._writing() as connection:
+            other = t.readings.alias()
+            later = sa.select(other.c.seq).where(
+                other.c.document == t.readings.c.document,
+                sa.tuple_(other.c.read_at, other.c.id) > sa.tuple_(t.readings.c.read_at, t.readings.c.id),
+            )
+            counting = sa.select(t.readings.c.document, t.readings.c.seq).where(~later.exists())
+            connection.execute(t.heads.delete())
+            connection.execute(t.heads.insert().from_select(["document", "reading"], counting))
+            make(connection)
+            follow(connection)
 
     def index(self) -> int:
         """The search index covers just the readings that count; says how many pages it had to take up."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -20,13 +20,14 @@ from armsledger.model.report import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
-    """One page with all the reports one reader found on it. `reader` is its name and version."""
+    """One page with all the reports one reader found on it. `reader` is its name and version, `key` its `reading_key`."""
 
     page: Page
     read: tuple[ReadReport, ...]
     reader: str
     read_at: datetime
     problems: tuple[Problem, ...] = ()
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +92,23 @@ class Writer:
         self._next[table.name] = seq + 1
         return seq
 
-    def pages(self, given: Sequence[PageRead]) -> None:
-        """Queues what is new in `given`, in order; the last reading of a document becomes the one that counts."""
+    def pages(self, given: Sequence[PageRead], *, merge: bool = False) -> None:
+        """Queues what is new in `given`, in order; the last reading of a document becomes the one that counts.
+
+        `merge`: the readings come from another ledger; each is put in its place by when it was read.
+        """
         for one in given:
             _check(one)
         known = self._known_pages([one.page.id for one in given])
         heads = self._known_heads([one.page.document for one in given])
+        before = self._known_readings([one.page.document for one in given]) if merge else None
         for one in given:
-            self._page(one, known, heads)
+            self._page(one, known, heads, before)
+
+    def _known_readings(self, documents: Sequence[str]) -> set[tuple[str, str]]:
+        c = t.readings.c
+        query = sa.select(c.id, c.read_at).where(c.document.in_(documents))
+        return {(row.id, row.read_at) for row in self._connection.execute(query)}
 
     def _known_pages(self, ids: Sequence[str]) -> dict[str, int]:
         query = sa.select(t.pages.c.id, t.pages.c.seq).where(t.pages.c.id.in_(ids))
@@ -112,7 +122,13 @@ class Writer:
         )
         return {row.document: (row.id, row.read_at) for row in self._connection.execute(query)}
 
-    def _page(self, one: PageRead, known: dict[str, int], heads: dict[str, tuple[str, str]]) -> None:
+    def _page(
+        self,
+        one: PageRead,
+        known: dict[str, int],
+        heads: dict[str, tuple[str, str]],
+        before: set[tuple[str, str]] | None,
+    ) -> None:
         page, document, page_id = one.page, one.page.document, one.page.id
         packed = [
             (found, dumps(report_json(found.report)), [pack_claim(c, one.reader) for c in found.claims])
@@ -122,10 +138,16 @@ class Writer:
         for found, data, claims in packed:
             parts += [found.report.document, data, *claims]
         reading_id = content_id("\n".join(parts))
-        head = heads.get(document)
-        if head is not None and head[0] == reading_id:
+        head, read_at = heads.get(document), stamp(one.read_at)
+        if before is None:
+            if head is not None and head[0] == reading_id:
+                return
+            if head is not None and head[1] >= read_at:  # a clock that goes back must not change the order of arrival
+                read_at = stamp(datetime.fromisoformat(head[1]) + timedelta(microseconds=1))
+        elif (reading_id, read_at) in before:
             return
-        read_at = stamp(one.read_at)
+        else:
+            before.add((reading_id, read_at))
         if page_id not in known:
             known[page_id] = self._take(t.pages)
             self._rows["pages"].append(
@@ -143,15 +165,16 @@ class Writer:
             {
                 "seq": reading,
                 "id": reading_id,
-                "key": reading_key(page, one.reader),
+                "key": one.key or reading_key(page, one.reader),
                 "page": known[page_id],
                 "document": document,
                 "reader": one.reader,
-                "read_at": read_at if head is None else max(read_at, head[1]),
+                "read_at": read_at,
             }
         )
-        heads[document] = (reading_id, read_at)
-        self._heads[document] = reading
+        if head is None or (read_at, reading_id) > (head[1], head[0]):
+            heads[document] = (reading_id, read_at)
+            self._heads[document] = reading
         for found, data, claims in packed:
             report = self._take(t.reports)
             self._rows["reports"].append(

@@ -1,0 +1,161 @@
+"""The derived rows: put, asked, counted; the store and the same question in memory agree."""
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from armsledger.errors import NotFoundError
+from armsledger.ledger import Ledger
+from armsledger.ledger.deals import SORTS
+from armsledger.model.codes import Category, Kind, Modality, Stage
+from armsledger.model.contract import deal_json
+from armsledger.model.deal import Contradiction, Deal, DealItem, Place
+from armsledger.model.query import DealQuery, matches
+from armsledger.model.values import Party
+
+from .samples import deal
+
+codes = st.sampled_from(["PAK", "RUS", "BGD", "LNA"])
+parties = st.lists(st.builds(Party, st.none() | codes, st.none() | st.sampled_from(["Yard 5", "PAC"])), max_size=2).map(
+    tuple
+)
+days = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 9))
+names = st.none() | st.sampled_from(["JF-17", "JF-17 Block III", "Mi-35M", "100%_Ä"])
+items = st.lists(st.builds(DealItem, designation=names, category=st.sampled_from(list(Category)[:3])), max_size=2).map(
+    tuple
+)
+odd = (Contradiction(field="x", values=(), shown=None, rule="r"),)
+
+
+@st.composite
+def deals(draw: st.DrawFn) -> list[Deal]:
+    return [
+        deal(
+            f"d{n}",
+            title=draw(st.sampled_from(["Jets", "Boats and Jets", "100%_Ä"])),
+            kind=draw(st.sampled_from([Kind.TRANSFER, Kind.COOPERATION])),
+            supplier=draw(parties),
+            recipient=draw(parties),
+            intermediary=draw(parties),
+            items=draw(items),
+            stage=draw(st.sampled_from(list(Stage)[:3])),
+            modality=draw(st.sampled_from(Modality)),
+            contradictions=draw(st.sampled_from([(), odd])),
+            first_reported=draw(days),
+            last_reported=draw(days),
+            domestic=draw(st.booleans()),
+            merged_into=draw(st.sampled_from([None, None, None, "d0"])),
+            reports=draw(st.integers(0, 3)),
+            standing=draw(st.sampled_from(["contested", ""])),
+        )
+        for n in range(draw(st.integers(1, 6)))
+    ]
+
+
+def some(values: Any) -> st.SearchStrategy[Any]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
+queries = st.builds(
+    DealQuery,
+    kind=some(st.sampled_from(list(Kind)[:2])),
+    party=some(codes),
+    supplier=some(codes),
+    recipient=some(codes | st.just("?")),
+    item=some(st.sampled_from(["jf-17", "JF", "%", "aircraft", "ä"])),
+    category=some(st.sampled_from(["aircraft", "uav"])),
+    stage=some(st.sampled_from(list(Stage)[:3])),
+    modality=some(st.sampled_from(Modality)),
+    standing=some(st.sampled_from(["contested"])),
+    since=days,
+    until=days,
+    domestic=st.none() | st.booleans(),
+    contested=st.none() | st.booleans(),
+    words=st.sampled_from(["", "jets", "pak BOATS", "%", "_ä", "yard"]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(made=deals(), asked=st.lists(queries, min_size=1, max_size=5))
+def test_the_store_and_memory_answer_alike(ledger: Ledger, made: list[Deal], asked: list[DealQuery]) -> None:
+    ledger.deals.put(made, whole=True)
+    for query in asked:
+        right = {d.deal for d in made if matches(d, query)}
+        part = ledger.deals.find(query, limit=100)
+        assert {d["deal"] for d in part.deals} == right
+        assert part.total == len(right)
+        counted = ledger.deals.facets(query, ["stage", "supplier"])
+        assert sum(counted["stage"].values()) == len(right)
+        assert all(
+            sum(d["deal"] in right and v in d["supplier"] for d in part.deals) <= n
+            for v, n in counted["supplier"].items()
+        )
+
+
+def test_parts_follow_each_other(ledger: Ledger) -> None:
+    made = [
+        deal(f"d{n}", reports=n % 3, title=f"t{n % 4}", last_reported=date(2020, 1, 1 + n % 5) if n % 6 else None)
+        for n in range(23)
+    ]
+    ledger.deals.put(made)
+    for sort, descending in product(SORTS, (True, False)):
+        seen: list[str] = []
+        after = None
+        while True:
+            part = ledger.deals.find(DealQuery(), sort=sort, descending=descending, limit=5, after=after)
+            seen += [d["deal"] for d in part.deals]
+            if (after := part.after) is None:
+                break
+        assert sorted(seen) == sorted(d.deal for d in made)
+        whole = ledger.deals.find(DealQuery(), sort=sort, descending=descending, limit=100)
+        assert [d["deal"] for d in whole.deals] == seen
+    assert len(list(ledger.deals.each())) == 23
+
+
+def test_put_replaces_removes_and_keeps_state_with_it(ledger: Ledger) -> None:
+    before = ledger.deals.revision
+    ledger.deals.put([deal("d1"), deal("d2")], state={"register": {"a": [1], "b": 2}})
+    ledger.deals.put(
+        [deal("d1", title="Anew")], gone=["d2"], state={"register": {"a": [3]}}, state_gone={"register": ["b"]}
+    )
+    assert ledger.deals.deal("d1") == deal_json(deal("d1", title="Anew"))
+    assert dict(ledger.derived.items("register")) == {"a": [3]}
+    assert ledger.deals.of_claims(["c1", "c9"]) == {"c1": ("d1",)}
+    assert ledger.deals.revision > before
+    with pytest.raises(NotFoundError):
+        ledger.deals.deal("d2")
+    ledger.deals.put(
+        [deal("d3", claims=(Place(document="r", start=0, end=1, claim="c2"),))],
+        whole=True,
+        state={"register": {"c": 1}},
+    )
+    assert [d["deal"] for d in ledger.deals.each()] == ["d3"]
+    assert dict(ledger.derived.items("register")) == {"c": 1}
+    ledger.deals.clear("register")
+    assert list(ledger.deals.each()) == list(ledger.derived.items("register")) == []
+
+
+def test_a_deal_by_the_beginning_of_its_id(ledger: Ledger) -> None:
+    ledger.deals.put([deal("pak-bgd-jf-17"), deal("pak-bgd-jf-17-2024"), deal("rus-pak-mi-35", merged_into="x")])
+    assert ledger.deals.deal("pak-bgd-jf-17")["deal"] == "pak-bgd-jf-17"
+    assert ledger.deals.deal("rus-pak")["merged_into"] == "x"
+    for wrong in ("pak-bgd", "none", ""):
+        with pytest.raises(NotFoundError):
+            ledger.deals.deal(wrong)
+
+
+def test_the_shelf_keeps_small_things_apart(ledger: Ledger) -> None:
+    ledger.shelf.put("watch", {f"k{n}": {"n": n, "odd": "\0\ud800é"} for n in range(1200)})
+    ledger.shelf.put("views", {"k1": 1})
+    ledger.shelf.put("watch", {"k1": "new"}, gone=["k2", "k3"])
+    assert ledger.shelf.get("watch", "k1") == "new"
+    assert ledger.shelf.get("watch", "k2") is None
+    assert len(list(ledger.shelf.items("watch"))) == 1198
+    assert dict(ledger.shelf.items("watch", ["k4", "k2"])) == {"k4": {"n": 4, "odd": "\0\ud800é"}}
+    ledger.shelf.clear("watch")
+    assert list(ledger.shelf.items("watch")) == []
+    assert ledger.shelf.get("views", "k1") == 1
