@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,7 +14,6 @@ from typing import Any, TypeVar, get_type_hints
 
 from armsledger.errors import KnowledgeError
 from armsledger.knowledge import rows
-from armsledger.model.codes import Category
 
 R = TypeVar("R")
 Place = Traversable | Path
@@ -89,11 +90,29 @@ def _cell(name: str, cell: str, f: Field[Any], kind: Any) -> Any:
         if not cell.lstrip("-").isdigit():
             raise ValueError(f"{name} is no year: {cell!r}")
         return int(cell)
-    if kind is Category:
-        if cell not in set(Category):
-            raise ValueError(f"{name} is none of {', '.join(Category)}: {cell!r}")
-        return Category(cell)
+    if kind == float | None:
+        return _number(name, cell)
+    if kind == date | None:
+        return _day(name, cell)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        if cell not in set(kind):
+            raise ValueError(f"{name} is none of {', '.join(kind)}: {cell!r}")
+        return kind(cell)
     return cell
+
+
+def _number(name: str, cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise ValueError(f"{name} is no number: {cell!r}") from None
+
+
+def _day(name: str, cell: str) -> date:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise ValueError(f"{name} is no ISO date: {cell!r}") from None
 
 
 def table_files(folder: Place) -> Iterator[tuple[str, Place]]:
