@@ -59,6 +59,20 @@ SETTINGS: Mapping[str, Setting] = {
         Setting(
             name="fetch.private", kind=bool, default=False, help="whether pages of private networks may be fetched"
         ),
+        Setting(
+            name="llm.mode",
+            kind=str,
+            default="off",
+            help="where a language model is asked",
+            choices=("off", "unsure", "all"),
+        ),
+        Setting(
+            name="llm.url", kind=str, default="", help="its OpenAI-compatible address; the key is ARMSLEDGER_LLM_KEY"
+        ),
+        Setting(name="llm.model", kind=str, default="", help="the model's name at that address"),
+        Setting(name="llm.below", kind=int, default=50, help="unsure means a score under this many hundredths"),
+        Setting(name="llm.budget", kind=int, default=1000, help="requests a run at most"),
+        Setting(name="llm.timeout", kind=int, default=30, help="seconds to wait for one answer"),
         Setting(name="serve.host", kind=str, default="127.0.0.1", help="the address the web app listens on"),
         Setting(name="serve.port", kind=int, default=0, help="the port it listens on (0: any that is free)"),
         Setting(
