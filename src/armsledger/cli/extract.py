@@ -1,12 +1,12 @@
 """`armsledger extract`: reports in, claims out, no ledger."""
 
 import sys
-from functools import partial
 
 import click
 
 from armsledger.cli.common import OK, UNREAD, json_line, now, say, verb
 from armsledger.cli.opening import opened_places, told
+from armsledger.cli.readers import reader_maker
 from armsledger.cli.settings import setting
 from armsledger.cli.words import many
 
@@ -33,7 +33,6 @@ def command(file: str, as_json: bool, reader: str | None, workers: int | None, k
     from armsledger.engine.run import READ_ALL_THE_SAME, readings
     from armsledger.model.contract import claim_json
     from armsledger.model.problem import Problem
-    from armsledger.reading import reader as reader_called
 
     opened = opened_places([file], kind=kind)
     pages = claims = 0
@@ -44,7 +43,7 @@ def command(file: str, as_json: bool, reader: str | None, workers: int | None, k
         unread = unread or problem.code not in READ_ALL_THE_SAME
         told(problem)
 
-    make_reader = partial(reader_called, setting("reader", reader))
+    make_reader = reader_maker(reader)
     for item in readings(opened, make_reader=make_reader, now=now, workers=setting("workers", workers)):
         if isinstance(item, Problem):
             meet(item)

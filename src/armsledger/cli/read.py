@@ -1,6 +1,5 @@
 """`armsledger read`: reports in, the register follows."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from armsledger.cli.common import (
     verb,
 )
 from armsledger.cli.opening import opened_places, progress, told
+from armsledger.cli.readers import reader_maker
 from armsledger.cli.settings import setting
 from armsledger.cli.words import joined, many
 from armsledger.errors import NotFoundError
@@ -66,7 +66,6 @@ def command(
     """
     from armsledger.engine.given import from_ledger, given_claims, with_claims
     from armsledger.engine.run import read_into, store
-    from armsledger.reading import reader as reader_called
 
     opened = opened_places(places, kind=kind, column=column) if places or claims is None else iter(())
     if not places and claims is None:
@@ -84,7 +83,7 @@ def command(
             summary = read_into(
                 ledger,
                 opened,
-                make_reader=partial(reader_called, setting("reader", reader)),
+                make_reader=reader_maker(reader, ledger.place),
                 now=now,
                 workers=setting("workers", workers),
                 again=again,
