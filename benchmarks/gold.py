@@ -106,7 +106,7 @@ def reports(documents: Iterable[Json]) -> Iterator[Report]:
                 document=page.document, page=page.id, text=page.text, body=(Span(0, len(page.text)),), language="en"
             )
         else:
-            yield from cut(page)
+            yield from cut(page)[0]
 
 
 def read(reader: Reader, documents: Iterable[Json]) -> list[ReadReport]:

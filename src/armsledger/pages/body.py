@@ -26,14 +26,16 @@ _TAIL = re.compile(
 )
 
 
-def body_of(section: Section, cuts: list[Span]) -> tuple[tuple[Span, ...], int | None, list[Clutter | None]]:
+def body_of(
+    section: Section, cuts: list[Span], hints: tuple[str, ...] = ()
+) -> tuple[tuple[Span, ...], int | None, list[Clutter | None]]:
     """`(spans, title, clutter)`: the report's own words in order, the title's index, and why each other line is left out.
 
-    `cuts` are places in the middle of paragraphs that are left out too.
+    `cuts` are places in the middle of paragraphs that are left out too; `hints` what the page says its headline is.
     """
     lines, clutter = section.lines, list(section.clutter)
     first = _first_body(lines, clutter)
-    title = section.title if section.title is not None else _title(lines, clutter, first)
+    title = _title(lines, clutter, first, section.title, hints)
     _cut_head(lines, clutter, first, title)
     _cut_tail(lines, clutter)
     _cut_biography(lines, clutter)
@@ -46,8 +48,13 @@ def _first_body(lines: list[Line], clutter: list[Clutter | None]) -> int:
     return next((i for i, line in enumerate(lines) if clutter[i] is None and line.prose), 0)
 
 
-def _title(lines: list[Line], clutter: list[Clutter | None], first: int) -> int | None:
-    """The headline before the first paragraph: the one that is marked or said twice, else the first of four words or more."""
+def _title(
+    lines: list[Line], clutter: list[Clutter | None], first: int, split: int | None, hints: tuple[str, ...]
+) -> int | None:
+    """The headline before the first paragraph: hinted at, marked or said twice, else the first of four words or more."""
+    hinted = next((i for i in range(max(first, 1)) if bare(lines[i].text) in hints), None) if hints else None
+    if hinted is not None or split is not None:
+        return hinted if hinted is not None else split
     head = [i for i in range(min(first, _HEAD_LINES)) if clutter[i] is None]
     marked = [i for i in head if lines[i].text.startswith("#")]
     texts = [bare(lines[i].text) for i in head]

@@ -44,8 +44,8 @@ _LONG = 60  # words; captions are shorter
 _LONGEST = 150  # words of a notice
 _ENDING = 140  # characters at a line's end that tell a caption
 _BY = re.compile(
-    r"(?:(?:(?:[Ww]ritten|[Ss]tory|[Tt]ext|[Rr]eport(?:ed|ing)?|[Cc]ompiled|[Ee]dited) )?[Bb][Yy]|[Aa]uthors?|[Ee]ditor|[Ww]ith (?:reporting|(?:agency )?inputs?) (?:by|from))[: ]\s?"
-    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ ,|/&–-]+(?:and|in|of|the|for|at|de|al|bin|van|von|der|[A-Z@\d][\w.'’:-]*))*\W*"
+    r"(?:(?:(?:[Ww]ritten|[Ss]tory|[Tt]ext|[Ww]ords|[Rr]eport(?:ed|ing)?|[Cc]ompiled|[Ee]dited) )?[Bb][Yy]|[Aa]uthors?|[Ee]ditor|[Ww]ith (?:reporting|(?:agency )?inputs?) (?:by|from))[: ]\s?"
+    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ ,|/&–-]+(?:and|in|of|the|for|at|de|al|bin|van|von|der|[A-Z@\d][\w.'’:-]*))*(?:, [a-z][\w ]{2,50})?\W*"
 )
 _SOURCE = re.compile(r"(?:SOURCE|Source:?|Via:?) [A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*| of| the| and){0,8}")
 
@@ -87,7 +87,7 @@ def clutter_of(line: Line) -> Clutter | None:
                 return Clutter.MARK
             if found := rules.whole.fullmatch(text):
                 return Clutter(found.lastgroup or Clutter.NOTICE)
-            if _BY.fullmatch(line.text) or _SOURCE.fullmatch(line.text):
+            if _BY.fullmatch(line.text.lstrip("*_| ")) or _SOURCE.fullmatch(line.text):
                 return Clutter.BYLINE
         tail = text[-_ENDING:]
         if any(cue in tail for cue in rules.end_cues) and rules.ends.search(tail):

@@ -8,42 +8,11 @@ _SENTENCE_END = (".", "!", "?", "…", "。", "؟", "۔", "।")
 _CLOSING = "\"'”’»)]*"
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\S))")
 _WORD = re.compile(r"\w[\w'’.-]*")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "than",
-        "that",
-        "the",
-        "their",
-        "to",
-        "under",
-        "up",
-        "vs",
-        "via",
-        "was",
-        "were",
-        "with",
-        "within",
-    ]
-)
+_SMALL_LISTED = """
+    a an and as at but by for from in into is it its of on or over per than that the their to under up vs via
+    was were with within
+"""
+_SMALL = frozenset(_SMALL_LISTED.split())
 
 
 class Line(NamedTuple):

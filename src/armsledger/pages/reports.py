@@ -1,9 +1,11 @@
 """A page becomes reports."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page, Report
+from armsledger.model.values import Span
 from armsledger.pages.body import body_of
 from armsledger.pages.clutter import inside
 from armsledger.pages.dating import dated
@@ -23,11 +25,13 @@ def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ..
     lines = lines_of(page.text)
     if page.main:
         lines = [line for line in lines if any(s.start <= line.start and line.end <= s.end for s in page.main)] or lines
-    cuts = inside(page.text)
+    gaps = [Span(a.end, b.start) for a, b in pairwise(page.main)]
+    cuts = sorted([*inside(page.text), *gaps])
     found: list[Report] = []
     problems: list[Problem] = []
     page_id = page.id
-    parts = [(section, *body_of(section, cuts)) for section in sections(lines)] if lines else []
+    hints = tuple(bare(v) for k, v in (*page.meta, ("title", page.title or "")) if k in ("heading", "title") and v)
+    parts = [(section, *body_of(section, cuts, hints)) for section in sections(lines)] if lines else []
     parts = [part for part in parts if part[1]]
     for n, (section, body, title, clutter) in enumerate(parts, 1):
         words = whose(page, section, clutter, body, n)
@@ -44,7 +48,7 @@ def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ..
                 page=page_id,
                 text=page.text,
                 body=body,
-                title=heading or (page.title if n == 1 else None),
+                title=heading or (page.title or next(iter(hints), None) if n == 1 else None),
                 publisher=words.publisher,
                 agency=words.agency,
                 author=words.author,

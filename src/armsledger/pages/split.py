@@ -17,7 +17,8 @@ DATELINE = re.compile(
     r"(?:\s?[(/](?P<agency>[A-Z][\w .&/-]{1,40}?)[)/])?\s?(?:-{1,3}|[–—―:])\s?(?=[\w\"'“‘$€£])"
 )
 _RULE = re.compile(r"[-=_*~#]{5,}|[\W_]*(?:ends?|###)[\W_]*", re.IGNORECASE)
-_BODY = 25  # words of a first paragraph
+_LEAD = 12  # words of a first paragraph, at least
+_BODY = 25  # words that no line of a head has
 
 
 class Section(NamedTuple):
@@ -40,7 +41,7 @@ def sections(lines: list[Line]) -> list[Section]:
     for i, line in enumerate(lines):
         if not line.prose or kinds[i] is not None:
             continue
-        if i > begin and line.words >= _BODY:
+        if i > begin and line.words >= _LEAD:
             head = _head(lines, kinds, marks, begin, i)
             dateline = _dateline(line)
             if head is not None and (not seen_body or head.strong or (dateline and seen_dateline)):
@@ -49,7 +50,7 @@ def sections(lines: list[Line]) -> list[Section]:
                 elif head.strong:
                     cuts.append((0, head))
             seen_dateline = seen_dateline or (dateline and not seen_body)
-        seen_body = seen_body or line.words >= _BODY
+        seen_body = seen_body or line.words >= _LEAD
         begin = i + 1
     return _cut(lines, kinds, cuts)
 

@@ -24,9 +24,11 @@ _SITE = re.compile(
 )
 _SOURCE = re.compile(rf"^\W*(?:[Ss]ource|SOURCE|[Vv]ia) ?:? ({_NAME})")
 _BYLINE = re.compile(
-    rf"^\W*(?:(?:[Ww]ritten |[Ss]tory |[Rr]eport(?:ed|ing)? )?[Bb][Yy]|[Aa]uthors?)[: ]\s?(?P<who>{_PERSON}(?:(?: and | & ){_PERSON})*)|^\W*(?:BY|By) (?P<caps>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){{1,3}})"
+    rf"^\W*(?:(?:[Ww]ritten |[Ss]tory |[Ww]ords |[Rr]eport(?:ed|ing)? )?[Bb][Yy]|[Aa]uthors?)[: ]\s?(?P<who>{_PERSON}(?:(?: and | & ){_PERSON})*)|^\W*(?:BY|By) (?P<caps>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){{1,3}})"
 )
 _WRITER = re.compile(rf"^(?:The author,? )?({_PERSON})[ \xa0](?:is|was|has|covers|writes|reports|works)[ \xa0]")
+_STAMP = re.compile(r" (?:Updated|Published|Posted|Modified|Last)\b.*$")
+_TITLED = re.compile(r"^(.{8,}?)\s+[-–—|:·»]\s+([^-–—|·»]{2,50})$")
 _ALONE = re.compile(rf"^(?:{_PERSON})(?: ?\|)?$")
 _STAFF = re.compile(r"staff|desk|bureau|correspondent|agenc|reporter|editor|team|news|admin|web", re.IGNORECASE)
 _HEARERS = (
@@ -70,15 +72,27 @@ def agency_named(words: str) -> str | None:
 
 def whose(page: Page, section: Section, clutter: Sequence[Clutter | None], body: Sequence[Span], n: int) -> Whose:
     """Outlet, agency and author of the `n`th report on the page, None each where nothing says."""
-    meta = dict(page.meta) if n == 1 else {}
+    meta = dict(reversed(page.meta)) if n == 1 else {}
     lines = list(zip(section.lines, clutter, strict=True))
     publisher = (
-        section.outlet or (page.publisher or meta.get("site") if n == 1 else None) or (_site(lines) if n == 1 else None)
+        section.outlet
+        or (page.publisher or meta.get("site") if n == 1 else None)
+        or (_titled(meta) or _site(lines) if n == 1 else None)
     )
     return Whose(
         publisher,
         _agency(page.text, lines, body),
         meta.get("author") or _author(lines, body, (publisher, page.publisher)),
+    )
+
+
+def _titled(meta: dict[str, str]) -> str | None:
+    """The outlet after the headline in the document's title: "Boats for Norland | Coast Herald"."""
+    found = _TITLED.match(meta.get("document_title", ""))
+    return (
+        found[2].strip()
+        if found is not None and len(found[2].split()) <= 6 and found[2].strip()[:1].isupper()
+        else None
     )
 
 
@@ -154,8 +168,8 @@ def _author(
 ) -> str | None:
     """Who the byline names, the name that stands alone in the head, or the person the biography is about."""
     for line, kind in lines:
-        if kind is Clutter.BYLINE and (found := _BYLINE.match(line.text)):
-            who = found["who"] or found["caps"].title()
+        if kind is Clutter.BYLINE and (found := _BYLINE.match(line.text.lstrip("*_| "))):
+            who = _STAMP.sub("", found["who"] or found["caps"].title())
             if not _STAFF.search(who) and agency_named(who) is None:
                 return who
     for line, kind in lines:

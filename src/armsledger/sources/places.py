@@ -17,6 +17,9 @@ OPENERS: dict[str, tuple[str, str]] = {
     ".txt": ("plain", "open_text"),
     ".text": ("plain", "open_text"),
     ".md": ("plain", "open_text"),
+    ".html": ("html", "open_html"),
+    ".htm": ("html", "open_html"),
+    ".xhtml": ("html", "open_html"),
     ".jsonl": ("plain", "open_jsonl"),
     ".ndjson": ("plain", "open_jsonl"),
 }
@@ -44,6 +47,8 @@ def sniffed(head: bytes) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith(b"{"):
         return ".jsonl"
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<") and b"<body" in head.lower()):
+        return ".html"
     return ".txt"
 
 
