@@ -35,7 +35,8 @@ def _year(mention: Mention) -> str:
 
 def named(gathered: Sequence[tuple[str | None, Cluster]]) -> list[tuple[str, frozenset[str]]]:
     """(id, the other ids that lead to it) for each deal of one block, in the order given."""
-    first = [min(cluster.members, key=arrival) for _, cluster in gathered]
+    full = [[m for m in cluster.members if m.sides or (m.suppliers and m.recipient)] for _, cluster in gathered]
+    first = [min(mentions, key=arrival) for mentions in full]
     by_arrival = sorted(range(len(gathered)), key=lambda n: (gathered[n][1].more, arrival(first[n])))
     taken: dict[str, int] = {}
     for n in by_arrival:
@@ -46,8 +47,8 @@ def named(gathered: Sequence[tuple[str | None, Cluster]]) -> list[tuple[str, fro
     ids = {n: i for i, n in taken.items()}
     also: dict[str, int] = {}
     for n in by_arrival:
-        family, cluster = gathered[n]
-        for mention in sorted(cluster.members, key=arrival):
+        family = gathered[n][0]
+        for mention in sorted(full[n], key=arrival):
             for alias in (proposed(mention, family), proposed(mention, family) + _year(mention)):
                 if alias not in taken:
                     also.setdefault(alias, n)

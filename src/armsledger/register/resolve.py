@@ -13,6 +13,7 @@ from armsledger.register.mention import Mention, order
 from armsledger.register.same import YEAR, Cluster, same
 
 BESIDE = 60  # characters between two claims of one sentence
+PASSAGE = 400  # characters within which general words speak of the one deal told there
 NEARBY = 600  # characters between two claims of one passage
 FAR = 1500  # a report that never brings two things closer speaks of two things
 SILENCE = 3 * YEAR  # a general word joins a deal last heard of within so long
@@ -26,10 +27,12 @@ def pair_deals(mentions: Iterable[Mention]) -> list[Cluster]:
     kinds = [m for m in ordered if not m.types and not m.vague]
     vague = [m for m in ordered if m.vague]
     clusters = _bound(_typed(named))
-    loose = _beside(kinds, clusters, NEARBY, lambda c, m: bool(c.categories & m.categories) and c.goods)
+    loose = _told_with(kinds, clusters, FAR, NEARBY, lambda c, m: bool(c.categories & m.categories) and c.goods)
     found = _bound(_by_kind(loose))
     clusters += [c for c in found if not _joins_kind(c, clusters)]
-    rest = _beside(vague, clusters, BESIDE, lambda c, m: True)
+    rest = _told_with(
+        vague, clusters, PASSAGE, BESIDE, lambda c, m: not c.categories.isdisjoint(m.categories or c.categories)
+    )
     for general in episodes(rest, _general):
         target = _one_for(general, clusters)
         if target is None:
@@ -52,9 +55,10 @@ def episodes(
             if score > points:
                 best, points, why = cluster, score, reasons
         if best is None:
-            best = Cluster(more=mention.more)
+            best = Cluster(later=any(mention.begin - c.begin > YEAR // 2 for c in clusters))
             clusters.append(best)
         best.add(mention, why)
+        best.more = best.more or mention.more
     return clusters
 
 
@@ -139,27 +143,57 @@ def _gap(one: Mention, other: Mention) -> int | None:
     return max(0, one.claim.start - other.claim.end, other.claim.start - one.claim.end)
 
 
-def _beside(
-    mentions: list[Mention], clusters: list[Cluster], reach: int, fits: Callable[[Cluster, Mention], bool]
+def _told_with(
+    mentions: list[Mention], clusters: list[Cluster], alone: int, beside: int, fits: Callable[[Cluster, Mention], bool]
 ) -> list[Mention]:
-    """Puts each mention to the nearest fitting claim of its own report within `reach`; returns the others."""
+    """Puts each mention to a deal that it is told with or that it matches; returns the others.
+
+    That is the only fitting deal its report speaks of within `alone` characters, else the one within `beside` characters,
+    else the only one with the same number or the same money. What one mention gets does not depend on the others.
+    """
     index: dict[str, list[tuple[Mention, Cluster]]] = defaultdict(list)
     for cluster in clusters:
         for member in cluster.members:
             index[member.claim.document].append((member, cluster))
-    loose = []
+    loose: list[Mention] = []
+    chosen: list[tuple[Cluster, Mention, tuple[str, ...]]] = []
     for mention in mentions:
-        near = [
-            (gap, n, cluster)
-            for n, (member, cluster) in enumerate(index.get(mention.claim.document, ()))
-            if (gap := _gap(member, mention)) is not None and gap <= reach and fits(cluster, mention)
-            if not cluster.suppliers.isdisjoint(mention.suppliers) and mention.manner in _manners(cluster)
-        ]
-        if near:
-            min(near, key=lambda x: x[:2])[2].add(mention, ("same sides", "the words beside it"))
+        gaps: dict[int, tuple[int, Cluster]] = {}
+        for member, cluster in index.get(mention.claim.document, ()):
+            if (
+                not cluster.suppliers.isdisjoint(mention.suppliers)
+                and mention.manner in _manners(cluster)
+                and fits(cluster, mention)
+            ):
+                gap = _gap(member, mention)
+                if gap is not None and gap < gaps.get(id(cluster), (10**9, cluster))[0]:
+                    gaps[id(cluster)] = gap, cluster
+        near = sorted(gaps.values(), key=lambda g: g[0])
+        if near and near[0][0] <= (alone if len(near) == 1 else beside):
+            chosen.append((near[0][1], mention, ("same sides", "the words beside it")))
+        elif (match := _matching(mention, clusters, fits)) is not None:
+            chosen.append((match[0], mention, match[1]))
         else:
             loose.append(mention)
+    for cluster, mention, why in chosen:
+        cluster.add(mention, why)
     return loose
+
+
+def _matching(
+    mention: Mention, clusters: list[Cluster], fits: Callable[[Cluster, Mention], bool]
+) -> tuple[Cluster, tuple[str, ...]] | None:
+    """The only deal with the number or the money that the mention tells."""
+    if mention.more or (mention.money is None and mention.quantity() is None):
+        return None
+    found = []
+    for cluster in clusters:
+        if cluster.suppliers.isdisjoint(mention.suppliers) or not fits(cluster, mention) or not cluster.goods:
+            continue
+        verdict = same(cluster, mention)
+        if verdict.points > 1 and {"same number", "same money"} & set(verdict.reasons):
+            found.append((cluster, verdict.reasons))
+    return found[0] if len(found) == 1 else None
 
 
 def _manners(cluster: Cluster) -> set[str]:

@@ -28,6 +28,9 @@ class Cluster:
     begin: int = 10**9
     end: int = 0
     more: bool = False
+    later: bool = False
+    rank: int = 0
+    ordered: int = 0
     delivered: int = 0
     blocked: int = 0
     numbers: dict[Range, int] = field(default_factory=dict)
@@ -57,13 +60,17 @@ class Cluster:
             self.recipients.add(mention.recipient)
         if mention.denied:
             return
+        if mention.stage is not Stage.BLOCKED:
+            self.rank = max(self.rank, mention.rank)
         if (number := mention.quantity()) is not None:
             self.numbers[number] = max(self.numbers.get(number, 0), mention.rank)
         if mention.money is not None:
             self.moneys.append(mention.money)
         if mention.asserted:
-            if mention.stage is Stage.ORDER and mention.dated:
-                self.orders.append((mention.begin, mention.end))
+            if mention.stage is Stage.ORDER:
+                self.ordered = max(self.ordered, mention.end)
+                if mention.dated:
+                    self.orders.append((mention.begin, mention.end))
             elif mention.stage is Stage.DELIVERY:
                 self.delivered = max(self.delivered, mention.end)
             elif mention.stage is Stage.BLOCKED:
@@ -122,6 +129,7 @@ def same(cluster: Cluster, mention: Mention) -> Sameness:
         reasons.append(f"same type {common[0]}")
     apart = _apart((cluster.begin, cluster.end), (mention.begin, mention.end))
     days = mention.begin - cluster.end
+    onward = cluster.rank < mention.rank < RANK[Stage.BLOCKED] and days > 0
     if apart:
         reasons.append(_span(apart))
     if mention.document in cluster.documents:
@@ -129,11 +137,12 @@ def same(cluster: Cluster, mention: Mention) -> Sameness:
         reasons.append("same report")
     points += _numbers(cluster, mention, reasons) + _moneys(cluster, mention, reasons)
     if mention.more and not cluster.more:
-        points -= 4
+        points -= 0.3 if cluster.later else 4
         reasons.append("more of the same")
     elif cluster.more and not mention.more:
-        points -= 1
-    lag = 5 * YEAR if mention.stage is Stage.DELIVERY or cluster.blocked else 2 * YEAR
+        points -= 0.3
+    points -= (0.2 if onward else 0.4) * min(apart, 2 * YEAR) / YEAR
+    lag = 5 * YEAR if mention.stage is Stage.DELIVERY or cluster.blocked else 3 * YEAR if onward else 2 * YEAR
     if apart > lag:
         points -= min(4.0, 1.0 * (apart - lag) / YEAR + 0.5)
         reasons.append("a long silence between")
@@ -153,6 +162,9 @@ def same(cluster: Cluster, mention: Mention) -> Sameness:
         elif gap > YEAR // 2:
             points -= min(4.0, 1.5 + gap / YEAR)
             reasons.append(f"orders {_span(gap)}")
+    if cluster.ordered and mention.rank < ORDER and mention.begin - cluster.ordered > 270:
+        points -= 0.8
+        reasons.append("an earlier step after the order")
     theirs = firms(mention)
     if theirs and cluster.firms and not theirs & cluster.firms and not common:
         points -= 2
