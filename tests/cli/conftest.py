@@ -30,12 +30,19 @@ class Said:
 Tell = Callable[..., Said]
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What programs may keep between runs, such as compiled names: made once a session."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder; settings and data lie below it."""
     for name in ("ARMSLEDGER_LEDGER", "ARMSLEDGER_READER", "ARMSLEDGER_WORKERS", "ARMSLEDGER_DEBUG"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     work = tmp_path / "work"
     work.mkdir()

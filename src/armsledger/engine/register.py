@@ -1,11 +1,12 @@
 """Keeps the derived register beside the evidence: after new readings or decisions, and from nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 from armsledger.ledger import Ledger
 from armsledger.model.contract import claim_id
 from armsledger.model.deal import Deal
-from armsledger.register.register import deals as deals_of
+from armsledger.register.register import deals, register
 
 SPACE = "register"
 POSITION = "position"
@@ -19,10 +20,16 @@ def behind(ledger: Ledger) -> bool:
 def rebuild(ledger: Ledger) -> int:
     """The register and the search index are made anew from the evidence; says how many deals there are."""
     position = list(ledger.position())
-    deals = deals_of(ledger.entries(), ledger.decisions())
-    ledger.deals.put(deals, whole=True, state={SPACE: {POSITION: position}})
+    made = register(ledger.entries(), ledger.decisions())
+    whole = {deal.deal: deal for deal in made.deals}
+    moved = [
+        replace(whole[now], deal=before, merged_into=now, claims=())
+        for before, now in made.redirects.items()
+        if now in whole and before not in whole
+    ]
+    ledger.deals.put([*made.deals, *moved], whole=True, state={SPACE: {POSITION: position}})
     ledger.index()
-    return sum(deal.merged_into is None for deal in deals)
+    return len(made.deals)
 
 
 def follow(ledger: Ledger) -> bool:
@@ -36,10 +43,10 @@ def follow(ledger: Ledger) -> bool:
 def touched(ledger: Ledger, documents: tuple[str, ...]) -> set[str]:
     """The deals that rest on claims of these documents."""
     claims = [claim_id(entry.claim) for entry in ledger.entries(documents)]
-    return {deal for deals in ledger.deals.of_claims(claims).values() for deal in deals}
+    return {deal for names in ledger.deals.of_claims(claims).values() for deal in names}
 
 
 def deals_as_of(ledger: Ledger, as_of: date) -> tuple[Deal, ...]:
     """The deals as they were known on that day, last reported first."""
-    found = deals_of(ledger.entries(), ledger.decisions(), as_of)
+    found = deals(ledger.entries(), ledger.decisions(), as_of)
     return tuple(sorted(found, key=lambda d: (d.last_reported or date.min, d.deal), reverse=True))

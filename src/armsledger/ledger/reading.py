@@ -188,6 +188,7 @@ class Evidence:
             .join(t.reports, t.reports.c.seq == t.claims.c.report)
             .join(t.heads, t.heads.c.reading == t.reports.c.reading)
         )
+        deals = sa.select(sa.func.count()).select_from(t.deals).where(t.deals.c.merged_into.is_(None))
         with self._reading() as connection:
 
             def many(table: sa.Table) -> int:
@@ -200,7 +201,7 @@ class Evidence:
                 claims=connection.execute(claims).scalar_one(),
                 problems=many(t.problems),
                 decisions=many(t.decisions),
-                deals=many(t.deals),
+                deals=connection.execute(deals).scalar_one(),
             )
 
 

@@ -1,0 +1,20 @@
+"""`armsledger rebuild`: all that is derived, made anew."""
+
+from armsledger.cli.common import ledger_option, open_ledger, say, verb
+from armsledger.cli.words import many
+
+
+@verb("rebuild")
+@ledger_option
+def command(place: str | None) -> None:
+    """Make the register and the search index anew from the evidence.
+
+    Deals and search index are derived from what was read and decided; nothing is lost, and they come back the same.
+    """
+    from armsledger.engine.register import rebuild
+
+    with open_ledger(place) as ledger:
+        ledger.recount()
+        deals = rebuild(ledger)
+        counts = ledger.counts()
+    say(f"{many(deals, 'deal')} from {many(counts.claims, 'claim')} in {many(counts.reports, 'report')}")
