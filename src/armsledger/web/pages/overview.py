@@ -1,0 +1,76 @@
+"""Overview: what there is, who supplies whom, what is new, how fresh the sources are."""
+
+from fastapi import APIRouter
+
+from armsledger.charts.flowmap import Flow, flow_map
+from armsledger.model.codes import Stage
+from armsledger.model.query import DealQuery
+from armsledger.web.site import Here
+from armsledger.web.summary import summary
+from armsledger.web.view import View, page
+from armsledger.web.words import joined, many, plain
+
+router = APIRouter(tags=["overview"])
+LARGEST = 12
+NEWEST = 8
+
+
+@page(router, "/", name="overview", stem="/overview")
+def overview(visit: Here) -> View:
+    """How much is on record, the flows by stage, the newest deals."""
+    counts, told, names = visit.kept("counts", visit.ledger.counts), summary(visit), visit.site.names
+    flows = [
+        {
+            "supplier": f.supplier,
+            "recipient": f.recipient,
+            "stage": f.stage,
+            "deals": f.deals,
+            "url": f"/register?supplier={f.supplier}&recipient={f.recipient}&stage={f.stage}",
+        }
+        for f in told.flows
+    ]
+    drawn = [
+        Flow(
+            supplier=f.supplier,
+            recipient=f.recipient,
+            stage=Stage(f.stage),
+            weight=f.deals,
+            label=f"{names.code(f.supplier)} to {names.code(f.recipient)}: {many(f.deals, 'deal')} at {plain(f.stage)}",
+            href=f"/register?supplier={f.supplier}&recipient={f.recipient}&stage={f.stage}",
+        )
+        for f in told.flows
+    ]
+    called = {code: names.code(code) for f in told.flows for code in (f.supplier, f.recipient)}
+    newest = visit.ledger.deals.find(DealQuery(domestic=False), limit=NEWEST, count=False)
+    return View(
+        title="Who is arming whom, and how sure are we?",
+        template="overview.html",
+        data={
+            "deals": told.deals,
+            "by_stage": told.by_stage,
+            "claims": counts.claims,
+            "reports": counts.reports,
+            "contested": told.contested,
+            "findings": told.findings,
+            "valued": told.valued,
+            "money": told.money,
+            "problems": counts.problems,
+            "flows": flows,
+            "newest": list(newest.deals),
+        },
+        shown={
+            "map": visit.kept(
+                "flow_map",
+                lambda: flow_map(drawn, called, title="Who supplies whom, by the stage the deals have reached"),
+            )
+            if flows
+            else "",
+            "largest": flows[:LARGEST],
+            "most": max((f["deals"] for f in flows), default=1),
+            "sides": joined,
+        },
+        columns=("supplier", "recipient", "stage", "deals", "url"),
+        rows=flows,
+    )
+
+

@@ -1,0 +1,97 @@
+"""What every page is given: the ledger, names, settings, the time, and the address that was asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from threading import Lock
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from jinja2 import Environment
+
+from armsledger.ledger import Ledger
+from armsledger.web.address import ENDINGS, Address
+from armsledger.web.names import Names
+from armsledger.web.settings import Settings
+
+T = TypeVar("T")
+KEPT = 200  # answers kept of one revision of the register
+
+
+class Kept:
+    """Answers that hold as long as the register stands as it is: kept by key, forgotten when it moves."""
+
+    def __init__(self) -> None:
+        self._revision: Any = None
+        self._values: dict[Any, Any] = {}
+        self._lock = Lock()
+
+    def get(self, revision: Any, key: Any, make: Callable[[], T]) -> T:
+        with self._lock:
+            if revision != self._revision or len(self._values) > KEPT:
+                self._revision, self._values = revision, {}
+            if key in self._values:
+                found: T = self._values[key]
+                return found
+        made = make()
+        with self._lock:
+            if revision == self._revision:
+                self._values[key] = made
+        return made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One instance of the web app."""
+
+    ledger: Ledger
+    templates: Environment
+    now: Callable[[], datetime]
+    names: Names = field(default_factory=Names)
+    settings: Settings = field(default_factory=Settings)
+    version: str = ""
+    kept: Kept = field(default_factory=Kept)
+
+
+class Visit:
+    """One request as pages see it."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.site: Site = request.app.state.site
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.site.ledger
+
+    @cached_property
+    def now(self) -> datetime:
+        return self.site.now()
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @cached_property
+    def address(self) -> Address:
+        path = self.request.url.path
+        for ending in ENDINGS:
+            path = path.removesuffix(f".{ending}")
+        return Address.read("/" if path == "/overview" else path, self.request.query_params.multi_items())
+
+    @cached_property
+    def revision(self) -> int:
+        return self.ledger.deals.revision
+
+    @property
+    def piece(self) -> bool:
+        """Whether a script asks for the part of the page that changes, and not for the page."""
+        return self.request.headers.get("HX-Request") == "true"
+
+    def kept(self, key: Any, make: Callable[[], T]) -> T:
+        """What `make` says, once a revision of the register."""
+        return self.site.kept.get(self.revision, key, make)
+
+
+Here = Annotated[Visit, Depends(Visit)]

@@ -1,0 +1,69 @@
+"""The register in a few numbers, counted once a revision."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from armsledger.model.query import DealQuery
+from armsledger.model.values import Party
+from armsledger.web.site import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """How many deals one supplier has with one recipient at one stage."""
+
+    supplier: str
+    recipient: str
+    stage: str
+    deals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """`valued` deals have a stated total; `money` sums the stated amounts (the lower end of a range) by currency."""
+
+    deals: int
+    by_stage: Mapping[str, int]
+    contested: int
+    findings: int
+    valued: int
+    money: Mapping[str, float]
+    flows: tuple[Stream, ...]
+
+
+def summary(visit: Visit) -> Summary:
+    """Of all deals between states, kept until the register moves."""
+    return visit.kept("summary", lambda: _count(visit))
+
+
+def _count(visit: Visit) -> Summary:
+    stages: Counter[str] = Counter()
+    money: Counter[str] = Counter()
+    flows: Counter[tuple[str, str, str]] = Counter()
+    contested = findings = valued = deals = 0
+    for deal in visit.ledger.deals.each(DealQuery(domestic=False)):
+        deals += 1
+        stages[deal["stage"]] += 1
+        contested += bool(deal["contradictions"])
+        findings += bool(deal["findings"])
+        amount = deal["money"]
+        if amount and amount["basis"] == "total" and (told := amount["min"] or amount["max"]):
+            valued += 1
+            money[amount["currency"]] += told
+        if deal["kind"] == "transfer":
+            for supplier in {Party.parse(p).key for p in deal["supplier"]}:
+                for recipient in {Party.parse(p).key for p in deal["recipient"]}:
+                    flows[supplier, recipient, deal["stage"]] += 1
+    return Summary(
+        deals=deals,
+        by_stage=dict(stages.most_common()),
+        contested=contested,
+        findings=findings,
+        valued=valued,
+        money=dict(money.most_common()),
+        flows=tuple(
+            Stream(supplier=s, recipient=r, stage=stage, deals=n)
+            for (s, r, stage), n in sorted(flows.items(), key=lambda pair: (-pair[1], pair[0]))
+        ),
+    )

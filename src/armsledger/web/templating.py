@@ -1,0 +1,59 @@
+"""The templates: everything escaped, every name that is not there an error, values in words by filters."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from armsledger.web import words
+from armsledger.web.assets import asset
+from armsledger.web.names import Names
+
+# (name, address, key after g, comes with the assessments)
+NAVIGATION = (
+    ("Overview", "/", "o"),
+    ("Register", "/register", "r"),
+    ("Pipeline", "/pipeline", "p"),
+    ("Network", "/network", "n"),
+    ("Markets", "/markets", "k"),
+    ("Forecast", "/forecast", "f"),
+    ("Embargoes", "/embargoes", "e"),
+    ("Review", "/review", "v"),
+    ("Search", "/search", "s"),
+    ("Changes", "/changes", "c"),
+    ("Sources", "/sources", "u"),
+    ("Data", "/data", "d"),
+    ("Method", "/method", "m"),
+    ("Health", "/health", "h"),
+)
+
+
+def environment(names: Names) -> Environment:
+    """The templates of one instance, with its names in them. `ui` holds the macros of macros.html."""
+    made = Environment(
+        loader=PackageLoader("armsledger.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    for name in ("number", "span", "scaled", "money", "day", "period", "plain", "many", "joined", "percent", "ago", "told"):
+        made.filters[name] = getattr(words, name)
+    made.filters["segment"] = lambda text: quote(str(text), safe="")
+    made.filters["svg"] = lambda text: Markup(text)  # pictures escape what they are given (charts/svg.py)
+    made.globals["asset"] = asset
+    made.globals["navigation"] = NAVIGATION
+    made.globals["names"] = names
+    made.globals["ui"] = made.get_template("macros.html").module
+    return made
+
+
+def fill(templates: Environment, template: str, context: Mapping[str, Any], *, block: str | None = None) -> str:
+    """The whole page, or one block of it."""
+    found = templates.get_template(template)
+    if block is None:
+        return found.render(context)
+    return "".join(found.blocks[block](found.new_context(dict(context))))
