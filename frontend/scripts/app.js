@@ -1,9 +1,27 @@
-// Theme switch and the few jumps by key; every page works without this file.
+// Theme switch, keys, printing, saving pictures; every page works without this file.
+import { keys } from "./parts/keys.js";
+import { pictures } from "./parts/pictures.js";
+
 const root = document.documentElement;
-const stored = localStorage.getItem("theme");
-if (stored) root.dataset.theme = stored;
-document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  localStorage.setItem("theme", root.dataset.theme);
+const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* shut */ } };
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    keep("theme", root.dataset.theme);
+  });
+}
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.menu[open]")) if (!open.contains(event.target)) open.open = false;
 });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") for (const open of document.querySelectorAll("details.menu[open]")) { open.open = false; open.querySelector("summary").focus(); }
+});
+keys(keep);
+pictures();

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
@@ -68,6 +69,10 @@ def read_cursor(given: str | None) -> str | None:
     if not given:
         return None
     try:
-        return base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)).decode()
-    except (binascii.Error, ValueError) as error:
-        raise Wrong("after", "this place in the list is not known: start from the first page") from error
+        cursor = base64.b64decode(given + "=" * (-len(given) % 4), altchars=b"-_", validate=True).decode()
+        _, seq = json.loads(cursor)
+        if isinstance(seq, int):
+            return cursor
+    except (binascii.Error, ValueError, TypeError):
+        pass
+    raise Wrong("after", "this place in the list is not known: start from the first page")

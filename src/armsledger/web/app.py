@@ -65,9 +65,8 @@ def called(knowledge: Knowledge) -> dict[str, str]:
     """Names of states and groups by their code."""
     tables = knowledge.tables
     found = {state.id: state.names[0] for state in tables.states.values() if state.names}
-    for row in (*tables.groups.values(), *tables.bodies.values()):
-        found.setdefault(row.id, row.name)
-    return found
+    found |= {group.id: group.name for group in tables.groups.values()}
+    return found | {body.id: body.name for body in tables.bodies.values()}
 
 
 def tell(request: Request, failure: Failure) -> Response:

@@ -55,4 +55,6 @@ def csl(c: Json) -> Response:
         "accessed": parts(c["seen"]),
         "version": c["version"],
     }
-    return Response(json.dumps([told], ensure_ascii=False, indent=1), media_type="application/vnd.citationstyles.csl+json")
+    return Response(
+        json.dumps([told], ensure_ascii=False, indent=1), media_type="application/vnd.citationstyles.csl+json"
+    )

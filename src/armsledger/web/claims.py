@@ -58,7 +58,11 @@ def said(claim: Json, names: Names) -> str:
     elif kind == "cooperation":
         parts = [f"{stage}: {words.plain(claim['form'] or 'cooperation')}", items, sides("parties")]
     elif kind == "restriction":
-        parts = [words.plain(claim["action"] or "restriction"), items, f"by {sides('parties')}" if claim["parties"] else ""]
+        parts = [
+            words.plain(claim["action"] or "restriction"),
+            items,
+            f"by {sides('parties')}" if claim["parties"] else "",
+        ]
         if claim["supplier"] or claim["recipient"]:
             parts.append(f"on {sides('supplier') or 'anyone'} → {sides('recipient') or 'anyone'}")
     elif kind == "figure" and claim["measure"]:
@@ -81,7 +85,11 @@ def figure(measure: Json, names: Names) -> str:
     amount = f"{told} %" if unit == "percent" else f"no. {told}" if unit == "rank" else f"{told} {unit}".strip()
     about = words.joined([names.party(p) for p in measure["subject"]])
     with_ = words.joined([names.party(p) for p in measure["counterpart"]])
-    return f"{words.plain(measure['name'])}: {amount}" + (f" · {about}" if about else "") + (f" · {with_}" if with_ else "")
+    return (
+        f"{words.plain(measure['name'])}: {amount}"
+        + (f" · {about}" if about else "")
+        + (f" · {with_}" if with_ else "")
+    )
 
 
 def card(entry: Entry, names: Names) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 Days = tuple[date | None, date | None]
-EXAMPLES = "2024, 2024-03, 2012-Q1, 2019-2021, since 2020, until 2023-06, this month, last year, last 90 days, year-1 - year"
+EXAMPLES = (
+    "2024, 2024-03, 2012-Q1, 2019-2021, since 2020, until 2023-06, this month, last year, last 90 days, year-1 - year"
+)
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

@@ -17,7 +17,17 @@ def fields(deal: Json, cards: Sequence[Json], names: Names) -> list[dict[str, An
     out = []
 
     def add(name: str, label: str, value: str, said: Iterable[tuple[Json, str]], rule: str | None = None) -> None:
-        found = [{"claim": c["claim"], "field": f, "lit": _lit(c, f), "title": c["title"], "publisher": c["publisher"], "known_on": c["known_on"]} for c, f in said]
+        found = [
+            {
+                "claim": c["claim"],
+                "field": f,
+                "lit": _lit(c, f),
+                "title": c["title"],
+                "publisher": c["publisher"],
+                "known_on": c["known_on"],
+            }
+            for c, f in said
+        ]
         chosen = rule or rules.get(name) or ("all claims agree" if len(found) > 1 else "the only claim")
         out.append({"name": name, "label": label, "value": value, "rule": chosen if found else "", "claims": found})
 
@@ -25,31 +35,57 @@ def fields(deal: Json, cards: Sequence[Json], names: Names) -> list[dict[str, An
         wanted = {Party.parse(p).key for p in deal[side]}
         if wanted:
             field = side if deal["kind"] == "transfer" else "parties"
-            add(side, side.capitalize(), words.joined([names.party(p) for p in deal[side]]), [(c, field) for c in cards if wanted & {Party.parse(p).key for p in c[field]}])
+            add(
+                side,
+                side.capitalize(),
+                words.joined([names.party(p) for p in deal[side]]),
+                [(c, field) for c in cards if wanted & {Party.parse(p).key for p in c[field]}],
+            )
     for item in deal["items"]:
         name = item["designation"] or words.plain(item["category"])
         saying = [(c, n, i) for c in cards for n, i in enumerate(c["items"]) if _same(item, i)]
-        add(f"items.{name}", "Goods", f"{name} · {words.plain(item['category'])} · {words.plain(item['mode'])}", [(c, f"items[{n}].designation") for c, n, _ in saying])
+        add(
+            f"items.{name}",
+            "Goods",
+            f"{name} · {words.plain(item['category'])} · {words.plain(item['mode'])}",
+            [(c, f"items[{n}].designation") for c, n, _ in saying],
+        )
         for field, label in (("ordered", "Number ordered"), ("delivered", "Number delivered")):
             if item[field] is not None:
                 key = next((f for f in rules if f.startswith(("items", field)) and field in f and name in f), None)
                 counted = [(c, f"items[{n}].quantity") for c, n, i in saying if i["quantity"] == item[field]]
                 add(f"{field}.{name}", f"{label}, {name}", words.span(item[field]), counted, rules.get(key or ""))
-    add("stage", "Stage", f"{words.plain(deal['stage'])}, {deal['modality']}", [(c, "stage") for c in cards if c["stage"] == deal["stage"] and c["modality"] == deal["modality"]])
+    add(
+        "stage",
+        "Stage",
+        f"{words.plain(deal['stage'])}, {deal['modality']}",
+        [(c, "stage") for c in cards if c["stage"] == deal["stage"] and c["modality"] == deal["modality"]],
+    )
     if deal["money"]:
-        add("money", "Value stated", words.money(deal["money"]), [(c, "money") for c in cards if c["money"] == deal["money"]])
+        add(
+            "money",
+            "Value stated",
+            words.money(deal["money"]),
+            [(c, "money") for c in cards if c["money"] == deal["money"]],
+        )
     dated = [c for c in cards if c["when"]]
     if dated:
         spans = list(dict.fromkeys(f"{words.plain(c['stage'])} {words.period(c['when'])}" for c in dated))
-        add("when", "Days told", "; ".join(spans[:6]) + (" …" if len(spans) > 6 else ""), [(c, "when") for c in dated], "every day that is told")
+        add(
+            "when",
+            "Days told",
+            "; ".join(spans[:6]) + (" …" if len(spans) > 6 else ""),
+            [(c, "when") for c in dated],
+            "every day that is told",
+        )
     return out
 
 
 def _same(item: Json, said: Json) -> bool:
     if item["designation"] and said["designation"]:
-        a, b = item["designation"].casefold(), said["designation"].casefold()
-        return a == b or a.startswith(b) or b.startswith(a)
-    return not item["designation"] and not said["designation"] and item["category"] == said["category"]
+        a, b = str(item["designation"]).casefold(), str(said["designation"]).casefold()
+        return a.startswith(b) or b.startswith(a)
+    return not (item["designation"] or said["designation"]) and bool(item["category"] == said["category"])
 
 
 def _lit(claim: Json, field: str) -> str:

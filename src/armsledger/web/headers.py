@@ -46,4 +46,4 @@ class Headers:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app(scope | {"method": "GET"} if head else scope, receive, sending)
+        await self._app({**scope, "method": "GET"} if head else scope, receive, sending)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from armsledger.model.values import Span
 
@@ -41,7 +42,7 @@ def pieces(text: str, marks: Iterable[Mark], body: Sequence[Span] = (), *, withi
     for mark in found:
         first[mark.claim] = min(first.get(mark.claim, mark.start), mark.start)
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         here = [m for m in found if m.start <= start and end <= m.end]
         ids = tuple(dict.fromkeys(m.claim for m in here))
         out.append(

@@ -40,7 +40,20 @@ def environment(names: Names) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    for name in ("number", "span", "scaled", "money", "day", "period", "plain", "many", "joined", "percent", "ago", "told"):
+    for name in (
+        "number",
+        "span",
+        "scaled",
+        "money",
+        "day",
+        "period",
+        "plain",
+        "many",
+        "joined",
+        "percent",
+        "ago",
+        "told",
+    ):
         made.filters[name] = getattr(words, name)
     made.filters["segment"] = lambda text: quote(str(text), safe="")
     made.filters["svg"] = lambda text: Markup(text)  # pictures escape what they are given (charts/svg.py)

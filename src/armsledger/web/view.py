@@ -38,12 +38,15 @@ class View:
     status: int = 200
 
 
+Made = View | Response  # a page may also lead elsewhere
+
+
 def page(
     router: APIRouter, path: str, *, name: str, csv: bool = True, stem: str | None = None
-) -> Callable[[Callable[..., View]], Callable[..., View]]:
+) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
     """Routes `path` and its endings to one function of a visit and typed parameters."""
 
-    def keep(make: Callable[..., View]) -> Callable[..., View]:
+    def keep(make: Callable[..., Made]) -> Callable[..., Made]:
         told = (inspect.getdoc(make) or name).split("\n\n")
         for ending in ("json", "csv") if csv else ("json",):
             router.add_api_route(
@@ -69,11 +72,12 @@ def page(
     return keep
 
 
-def _endpoint(make: Callable[..., View], ending: str) -> Callable[..., Response]:
+def _endpoint(make: Callable[..., Made], ending: str) -> Callable[..., Response]:
     signature = inspect.signature(make, eval_str=True)
 
     def endpoint(**given: Any) -> Response:
-        return render(make(**given), given["visit"], ending)
+        made = make(**given)
+        return render(made, given["visit"], ending) if isinstance(made, View) else made
 
     endpoint.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
     endpoint.__name__ = make.__name__
@@ -114,7 +118,7 @@ def _csv(view: View, visit: Visit) -> Response:
     name = visit.address.path.strip("/").replace("/", "-") or "overview"
     headers = {
         "Cache-Control": "private, no-cache",
-        "Content-Disposition": f"attachment; filename=\"{''.join(c if c.isalnum() or c in '-_' else '_' for c in name)}.csv\"",
+        "Content-Disposition": f'attachment; filename="{"".join(c if c.isalnum() or c in "-_" else "_" for c in name)}.csv"',
     }
     return StreamingResponse(_lines(view.columns, rows), media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -132,7 +132,9 @@ def told(value: Any) -> str:
     if isinstance(value, dict):
         if "currency" in value:
             return money(value)
-        return period(value) if "from" in value else span(value) if "min" in value else "; ".join(map(str, value.values()))
+        return (
+            period(value) if "from" in value else span(value) if "min" in value else "; ".join(map(str, value.values()))
+        )
     if isinstance(value, list | tuple):
         return ", ".join(told(v) for v in value)
     return number(value) if isinstance(value, int | float) else plain(str(value))

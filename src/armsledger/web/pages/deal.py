@@ -62,7 +62,19 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
             "links": [(link, visit.ledger.deals.deal(link["deal"])) for link in found["links"]],
             "citation": deal_citation(found, visit),
         },
-        columns=("claim", "document", "publisher", "known_on", "kind", "stage", "modality", "said", "speaker", "score", "quote"),
+        columns=(
+            "claim",
+            "document",
+            "publisher",
+            "known_on",
+            "kind",
+            "stage",
+            "modality",
+            "said",
+            "speaker",
+            "score",
+            "quote",
+        ),
         rows=cards,
     )
 

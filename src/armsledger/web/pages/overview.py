@@ -66,11 +66,9 @@ def overview(visit: Here) -> View:
             if flows
             else "",
             "largest": flows[:LARGEST],
-            "most": max((f["deals"] for f in flows), default=1),
+            "most": max((f.deals for f in told.flows), default=1),
             "sides": joined,
         },
         columns=("supplier", "recipient", "stage", "deals", "url"),
         rows=flows,
     )
-
-

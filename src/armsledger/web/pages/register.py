@@ -1,11 +1,12 @@
 """The register: every deal, with counted facets, and the same as JSON and CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from armsledger.ledger.deals import SORTS
 from armsledger.model.contract import deal_json
@@ -28,7 +29,7 @@ class RegisterAsk(Filter):
     sort: str = "-last_on"
     per: Literal["25", "50", "100", "200"] = "50"
     density: Literal["", "dense"] = ""
-    columns: list[str] = []
+    columns: list[str] = Field([], description="names of the columns shown")
     after: str = ""
 
 
@@ -42,6 +43,7 @@ def register(visit: Here, ask: Annotated[RegisterAsk, Query()]) -> View:
     query = ask.query(visit.today)
     sort, descending = ask.sort.lstrip("-"), ask.sort.startswith("-")
     sort = sort if sort in SORTS else "last_on"
+    found: Sequence[Json]
     if ask.as_of is not None:
         found, total, after, counted = _as_of(visit, query, ask.as_of)
     else:
@@ -75,6 +77,11 @@ def register(visit: Here, ask: Annotated[RegisterAsk, Query()]) -> View:
     )
 
 
+def without(query: DealQuery, field: str) -> DealQuery:
+    nothing: dict[str, Any] = {field: ()}
+    return replace(query, **nothing)
+
+
 def facets(visit: Visit, query: DealQuery) -> dict[str, dict[str, int]]:
     """How many deals there are by each value, a facet's own choice left out of its count."""
 
@@ -83,7 +90,7 @@ def facets(visit: Visit, query: DealQuery) -> dict[str, dict[str, int]]:
         found = visit.ledger.deals.facets(query, free)
         for name in FACETS:
             if name not in free:
-                found |= visit.ledger.deals.facets(replace(query, **{name: ()}), (name,))
+                found |= visit.ledger.deals.facets(without(query, name), (name,))
         return {name: found[name] for name in FACETS}
 
     return visit.kept(("facets", query), count)

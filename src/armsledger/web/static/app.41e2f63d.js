@@ -1,1 +1,0 @@
-var e=document.documentElement,t=localStorage.getItem("theme");t&&(e.dataset.theme=t);document.querySelector("[data-theme-switch]")?.addEventListener("click",()=>{let a=e.dataset.theme?e.dataset.theme==="dark":matchMedia("(prefers-color-scheme: dark)").matches;e.dataset.theme=a?"light":"dark",localStorage.setItem("theme",e.dataset.theme)});
