@@ -69,7 +69,12 @@ def over(mentions: tuple[Mention, ...], text: str, name: str) -> list[Mention]:
     while at >= 0:
         found += [m for m in mentions if m.start < at + len(wanted) and at < m.end]
         at = spelled.find(wanted, at + 1)
-    return found or [m for m in mentions if key(text[m.start : m.end]) == wanted]
+    return found or [m for m in mentions if bare(text[m.start : m.end]) == bare(name)]
+
+
+def bare(name: str) -> str:
+    """Returns the name without its separators: Mi-17 and Mi17 are one."""
+    return key(name).replace(" ", "")
 
 
 def quality(knowledge: Knowledge, missed: bool) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from armsledger.knowledge.names import Name, compiled
 from armsledger.knowledge.rows import MentionKind, Row
 from armsledger.knowledge.tables import Tables, load, shipped, table_files
 
-FORMAT = "1"
+FORMAT = "2"
 
 
 class Knowledge:
@@ -91,8 +91,8 @@ def _compile(tables: Tables) -> dict[str, Any]:
 def _finder(content: dict[str, Any]) -> Finder:
     names = [
         tuple(
-            Name(w, case, force, MentionKind(kind), tuple(ids), category, tuple(states), form)
-            for w, case, force, kind, ids, category, states, form in options
+            Name(w, case, force, MentionKind(kind), form, tuple(ids), tuple(categories), tuple(map(tuple, states)))
+            for w, case, force, kind, form, ids, categories, states in options
         )
         for options in content["names"]
     ]

@@ -1,24 +1,23 @@
 """What a report says around a name decides whether it counts, and which row it means."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from armsledger.knowledge.mention import Mention
-from armsledger.knowledge.names import Name
+from armsledger.knowledge.names import SURE, Name
 from armsledger.knowledge.patterns import NOT_AFTER
 from armsledger.knowledge.rows import MentionKind
-
-if TYPE_CHECKING:
-    from armsledger.knowledge.finder import Pending
 
 Cues = dict[str, dict[str, tuple[str, ...]]]
 BESIDE, NEAR = 40, 90
 """Characters within which another type, and a class word of the same category, speak for a weak name."""
 _TITLE = re.compile(
-    r"(?:President|Minister|Premier|Chancellor|General|Marshal|Admiral|Secretary|King|Prince|Emir|Sultan|Mr|Mrs|Ms|Sheikh|Colonel|Leader)\.? $"
+    r"(?:President|Minister|Premier|Chancellor|General|Gen\.|Marshal|Admiral|Secretary|King|Prince|Emir|Sultan|Mr|Mrs"
+    r"|Ms|Sheikh|Colonel|Leader|Senator)\.? $"
 )
 _COUNT = re.compile(
-    r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens of|hundreds of|several|twenty|fifty|more|new|used|more than)) (?:[\w-]+ ){0,2}$",
+    r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens of|hundreds of"
+    r"|several|twenty|fifty|more|new|used|more than)) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _ALIKE = (
@@ -29,66 +28,98 @@ _ALIKE = (
     {"missile", "artillery"},
     {"missile", "small_arms"},
 )
+_THINGS = (MentionKind.EQUIPMENT, MentionKind.CLASS)
 
 
-def settle(folded: str, sure: list[Mention], pending: list["Pending"], cues: Cues) -> list[Mention]:
-    """Returns the sure mentions and those pending ones that the text speaks for, ambiguous ones narrowed, in order."""
-    if not pending and all(len(m.candidates) == 1 for m in sure):
-        return sure
-    anchors = [m for m in sure if m.kind in (MentionKind.EQUIPMENT, MentionKind.CLASS)]
-    named = {m.candidates[0] for m in sure if len(m.candidates) == 1}
-    states = {m.candidates[0] for m in sure if m.kind is MentionKind.STATE and len(m.candidates) == 1}
-    words = [p for p in pending if p.name.kind is MentionKind.CLASS]
-    left = list(pending)
-    taken: list[Mention] = []
+class Pending(NamedTuple):
+    """A name that counts only if the report speaks for it, or may mean several rows."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    form: str = ""
+
+
+class Scene(NamedTuple):
+    """What the report's sure mentions say: things named, class words that wait too, rows and states named."""
+
+    folded: str
+    anchors: list[Mention]
+    words: list[Pending]
+    named: set[str]
+    states: set[str]
+    cues: Cues
+
+
+def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues) -> list[Mention]:
+    """Returns the sure mentions and those pending ones that the text speaks for, in order."""
+    if not pending:
+        return sorted(sure)
+    scene = Scene(
+        folded,
+        [m for m in sure if m.kind in _THINGS],
+        [p for p in pending if p.names[0].kind is MentionKind.CLASS],
+        {m.candidates[0] for m in sure},
+        {m.candidates[0] for m in sure if m.kind is MentionKind.STATE},
+        cues,
+    )
+    mentions = list(sure)
+    left = pending
     while left:
-        now = [(p, why) for p in left if (why := _why(folded, p, anchors, words, named))]
-        if not now:
+        waiting = []
+        for p in left:
+            for name in p.names:
+                why = _why(scene, p, name)
+                if why:
+                    mention = _mention(scene, p, name, why)
+                    mentions.append(mention)
+                    if len(mention.candidates) == 1:
+                        scene.named.add(mention.candidates[0])
+                    if name.kind is MentionKind.EQUIPMENT:
+                        scene.anchors.append(mention)
+                    break
+            else:
+                waiting.append(p)
+        if len(waiting) == len(left):
             break
-        for p, why in now:
-            name = p.name
-            mention = Mention(p.start, p.end, name.kind, name.candidates, name.category, name.states, name.form, why)
-            taken.append(mention)
-            named.update(name.candidates if len(name.candidates) == 1 else ())
-            if name.kind is MentionKind.EQUIPMENT:
-                anchors.append(mention)
-        done = {p for p, _ in now}
-        left = [p for p in left if p not in done]
-    mentions = sorted(sure + taken)
-    return [m if len(m.candidates) == 1 else narrowed(folded, m, states, cues) for m in mentions]
+        left = waiting
+    return sorted(mentions)
 
 
-def _why(
-    folded: str, pending: "Pending", anchors: list[Mention], words: list["Pending"], named: set[str]
-) -> str | None:
-    name: Name = pending.name
-    if len(name.candidates) == 1 and name.candidates[0] in named:
+def _why(scene: Scene, pending: Pending, name: Name) -> str | None:
+    if name.force == SURE:
+        return "listed"
+    if len(name.candidates) == 1 and name.candidates[0] in scene.named:
         return "the report also names it in full"
     if name.kind is MentionKind.STATE:
         return "a name of several" if len(name.candidates) > 1 else None
     if name.kind is MentionKind.CLASS:
-        if anchors:
+        if scene.anchors:
             return "the report speaks of equipment"
-        return "a number of them" if _COUNT.search(folded, max(0, pending.start - 40), pending.start) else None
+        counted = _COUNT.search(scene.folded, max(0, pending.start - 40), pending.start)
+        return "a number of them" if counted else None
     if name.kind is MentionKind.EQUIPMENT:
-        if NOT_AFTER.match(folded, pending.end):
-            return None
-        return _beside(folded, pending, anchors, words)
+        return None if NOT_AFTER.match(scene.folded, pending.end) else _beside(scene, pending, name)
     if name.kind is MentionKind.PERSON:
-        return "a title before it" if _TITLE.search(folded, max(0, pending.start - 20), pending.start) else None
-    return "the report speaks of equipment" if anchors else None
+        titled = _TITLE.search(scene.folded, max(0, pending.start - 20), pending.start)
+        return "a title before it" if titled else None
+    return "the report speaks of equipment" if scene.anchors else None
 
 
-def _beside(folded: str, pending: "Pending", anchors: list[Mention], words: list["Pending"]) -> str | None:
-    name: Name = pending.name
-    for word in words:
-        if 0 <= word.start - pending.end <= 1 and _alike(word.name.category, name.category):
-            return f'"{folded[word.start : word.end]}" follows'
-    for other in anchors:
+def _beside(scene: Scene, pending: Pending, name: Name) -> str | None:
+    for word in scene.words:
+        if 0 <= word.start - pending.end <= 1 and any(
+            _alike(word.names[0].categories[0], category) for category in name.categories
+        ):
+            return f'"{scene.folded[word.start : word.end]}" follows'
+    for other in scene.anchors:
         gap = max(other.start - pending.end, pending.start - other.end)
-        near = BESIDE if other.kind is MentionKind.EQUIPMENT else NEAR if _alike(other.category, name.category) else 0
-        if gap <= near:
-            return f'"{folded[other.start : other.end]}" stands near'
+        if gap > NEAR:
+            continue
+        if (gap <= BESIDE and other.kind is MentionKind.EQUIPMENT) or any(
+            _alike(other.category, category) for category in name.categories
+        ):
+            return f'"{scene.folded[other.start : other.end]}" stands near'
     return None
 
 
@@ -96,22 +127,50 @@ def _alike(one: str | None, other: str | None) -> bool:
     return one == other or {one, other} in _ALIKE
 
 
-def narrowed(folded: str, mention: Mention, states: set[str], cues: Cues) -> Mention:
-    """Returns the mention with one candidate where cues or the report's states speak for one only, else as it is."""
-    by_id = cues.get(folded[mention.start : mention.end], {})
-    told = [c for c in mention.candidates if any(cue in folded for cue in by_id.get(c, ()))]
+def _mention(scene: Scene, pending: Pending, name: Name, why: str) -> Mention:
+    """Makes the mention of a name; of several candidates, those that cues, class words or states speak for stay."""
+    chosen = list(range(len(name.candidates)))
+    if len(chosen) > 1:
+        chosen, told = _narrowed(scene, pending, name)
+        why = told or why
+    return Mention(
+        pending.start,
+        pending.end,
+        name.kind,
+        tuple(name.candidates[i] for i in chosen),
+        name.categories[chosen[0]],
+        tuple(dict.fromkeys(s for i in chosen for s in name.states[i])),
+        pending.form or name.form,
+        f"variant of {name.written}" if pending.form else why,
+    )
+
+
+def _narrowed(scene: Scene, pending: Pending, name: Name) -> tuple[list[int], str]:
+    every = list(range(len(name.candidates)))
+    cues = scene.cues.get(scene.folded[pending.start : pending.end], {})
+    told = [i for i in every if any(cue in scene.folded for cue in cues.get(name.candidates[i], ()))]
     if len(told) == 1:
-        return mention._replace(
-            candidates=(told[0],), states=_states(mention, told[0]), why="words of the report speak for it"
-        )
-    if mention.kind is MentionKind.STATE:
-        spoken = [c for c in mention.candidates if c in states]
-        if len(spoken) == 1:
-            return mention._replace(
-                candidates=(spoken[0],), states=(spoken[0],), why="the report names this one also otherwise"
-            )
-    return mention
+        return told, "words of the report speak for it"
+    if name.kind is MentionKind.EQUIPMENT and len(set(name.categories)) > 1:
+        order = _by_class(scene, pending, name)
+        if order:
+            every, word = order
+            if len(every) == 1:
+                return every, f'"{word}" tells which'
+    spoken = [i for i in every if scene.states.intersection(name.states[i])]
+    if len(spoken) == 1 and name.kind is MentionKind.STATE:
+        return spoken, "the report names this one also otherwise"
+    return every, ""
 
 
-def _states(mention: Mention, candidate: str) -> tuple[str, ...]:
-    return (candidate,) if mention.kind is MentionKind.STATE else mention.states
+def _by_class(scene: Scene, pending: Pending, name: Name) -> tuple[list[int], str] | None:
+    """Returns the candidates of the category that the nearest class word has, words behind the name first."""
+    words = [(m.start, m.end, m.category) for m in scene.anchors if m.kind is MentionKind.CLASS]
+    words += [(p.start, p.end, p.names[0].categories[0]) for p in scene.words]
+    near = []
+    for start, end, category in words:
+        gap = start - pending.end if start >= pending.end else 2 * (pending.start - end) + 10
+        fitting = [i for i, c in enumerate(name.categories) if c == category]
+        if 0 <= gap <= NEAR and fitting:
+            near.append((gap, fitting, scene.folded[start:end]))
+    return min(near)[1:] if near else None

@@ -1,29 +1,21 @@
 """`find`: one pass of one automaton over a text, then only what it found is looked at."""
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from armsledger.knowledge.context import settle
+from armsledger.knowledge.casing import fits
+from armsledger.knowledge.context import Cues, Pending, settle
 from armsledger.knowledge.mention import Mention
-from armsledger.knowledge.names import ANY_CASE, EXACT, STOP, SURE, Name
-from armsledger.knowledge.patterns import designations, extended
+from armsledger.knowledge.names import LEAD, STOP, SURE, Name
+from armsledger.knowledge.patterns import designations, extended, led
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import MAPPED, fold
 
 _SPACE, _S = ord(" "), ord("s")
-_SPACED = frozenset(" -/.'&\n")
-_VARIANT = re.compile(r"[ -]?[A-Z]{1,4}\d?(?:[A-Z]|-\d{1,2})?(?![\w])")
-
-
-class Pending(NamedTuple):
-    """A name that counts only if the report around it speaks for it."""
-
-    start: int
-    end: int
-    name: Name
+_VARIANT = re.compile(r"[ -]?[A-Z]{1,4}\d?(?:[A-Z]|-\d{1,2})?(?=s?(?!\w))")
+_REMEMBERED = 1 << 16
 
 
 class Report(NamedTuple):
@@ -33,18 +25,13 @@ class Report(NamedTuple):
     low: bytes
     sure: list[Mention]
     pending: list[Pending]
+    leads: list[tuple[int, int, MentionKind]]
 
 
 class Finder:
     """Finds names; made once from compiled patterns, safe to share between threads."""
 
-    def __init__(
-        self,
-        patterns: list[str],
-        numbers: list[int],
-        names: list[tuple[Name, ...]],
-        cues: dict[str, dict[str, tuple[str, ...]]],
-    ) -> None:
+    def __init__(self, patterns: list[str], numbers: list[int], names: list[tuple[Name, ...]], cues: Cues) -> None:
         self._automaton = BytesAhoCorasick(
             [p.encode("ascii") for p in patterns],
             matchkind=MatchKind.LeftmostLongest,
@@ -53,6 +40,8 @@ class Finder:
         self._numbers = numbers
         self._names = names
         self._cues = cues
+        self._one_word = bytes(" " not in p[1:] and not p[-1].isdigit() for p in patterns)
+        self._known: dict[tuple[int, str], tuple[Name, ...]] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Returns the mentions in a report's text, in order, none over another.
@@ -61,40 +50,75 @@ class Finder:
         """
         folded = fold(text)
         low = b" " + folded.encode("ascii").translate(MAPPED) + b" "
-        report = Report(folded, low, [], [])
+        report = Report(folded, low, [], [], [])
+        one_word = self._one_word
         for number, at, end in self._automaton.find_matches_as_indexes(low):
-            if not self._holds(report, number, at, end):
+            after = low[end]
+            if after == _SPACE or (after == _S and low[end + 1] == _SPACE):
+                if not self._take(report, number, at, end) and not one_word[number]:
+                    self._within(report, at, end)
+            elif not one_word[number] and not self._goes_on(report, number, at, end):
                 self._within(report, at, end)
         if not report.sure and not report.pending:
             return ()
-        mentions = settle(folded, sorted(report.sure), report.pending, self._cues)
-        return tuple(designations(folded, extended(folded, mentions)))
+        mentions = settle(folded, report.sure, report.pending, self._cues)
+        mentions = designations(folded, extended(folded, mentions))
+        return tuple(led(folded, mentions, report.leads) if report.leads else mentions)
 
-    def _holds(self, report: Report, number: int, at: int, end: int) -> bool:
-        """Takes a match if it ends where a word ends and its case is right; a plural s stays outside."""
-        after = report.low[end]
-        if after != _SPACE and not (after == _S and report.low[end + 1] == _SPACE):
-            return self._goes_on(report, number, at, end)
-        written = report.folded[at : end - 1]
-        for name in self._names[self._numbers[number]]:
-            if written == name.written or fits(written, name):
-                if name.force == SURE:
-                    report.sure.append(Mention(at, end - 1, *name[3:], "listed"))
-                elif name.force != STOP:
-                    report.pending.append(Pending(at, end - 1, name))
-                return True
-        return False
+    def _take(self, report: Report, number: int, at: int, end: int) -> bool:
+        """Takes a match that ends where a word ends if its case is right; a plural s stays outside."""
+        names = self._fitting(number, report.folded[at : end - 1])
+        if not names:
+            return False
+        first = names[0]
+        if first.force == SURE and len(first.candidates) == 1:
+            report.sure.append(
+                Mention(
+                    at,
+                    end - 1,
+                    first.kind,
+                    first.candidates,
+                    first.categories[0],
+                    first.states[0],
+                    first.form,
+                    "listed",
+                )
+            )
+        elif first.force == LEAD:
+            report.leads.append((at, end - 1, first.kind))
+        elif first.force != STOP:
+            report.pending.append(Pending(at, end - 1, names))
+        return True
+
+    def _fitting(self, number: int, written: str) -> tuple[Name, ...]:
+        """Returns the names of a pattern that may be written so, the first one alone where it is sure."""
+        known = self._known.get((number, written))
+        if known is None:
+            known = tuple(n for n in self._names[self._numbers[number]] if written == n.written or fits(written, n))
+            if known and known[0].force in (SURE, STOP):
+                known = known[:1]
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[number, written] = known
+        return known
 
     def _goes_on(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a type's name that goes on in letters of a variant we do not list: Su-30 in Su-30SME."""
-        name = self._names[self._numbers[number]][0]
-        if name.kind is not MentionKind.EQUIPMENT or name.force != SURE or not report.folded[end - 2].isdigit():
+        if not report.folded[end - 2].isdigit():
+            return False
+        names = self._fitting(number, report.folded[at : end - 1])
+        if not names or names[0].kind is not MentionKind.EQUIPMENT:
             return False
         tail = _VARIANT.match(report.folded, end - 1)
-        if not tail or not fits(report.folded[at : end - 1], name):
+        if not tail:
             return False
-        report.sure.append(Mention(at, tail.end(), *name[3:7], "suffix", f"variant of {name.written}"))
+        report.pending.append(Pending(at, tail.end(), names, "suffix"))
         return True
+
+    def _holds(self, report: Report, number: int, at: int, end: int) -> bool:
+        after = report.low[end]
+        ends = after == _SPACE or (after == _S and report.low[end + 1] == _SPACE)
+        return self._take(report, number, at, end) if ends else self._goes_on(report, number, at, end)
 
     def _within(self, report: Report, at: int, end: int) -> None:
         """Looks for the shorter names inside a match that did not hold, and for those that begin later in it."""
@@ -103,7 +127,7 @@ class Finder:
         stops += [i for i in range(end - 1, at, -1) if low[i] == _SPACE]
         begin = at
         for stop in stops:
-            first = self._automaton.find_matches_as_indexes(low[begin:stop])[:1]
+            first = self._automaton.find_matches_as_indexes(low[at:stop])[:1]
             if first and first[0][1] == 0 and self._holds(report, first[0][0], at, at + first[0][2]):
                 begin = at + first[0][2]
                 break
@@ -113,36 +137,3 @@ class Finder:
             for number, a, e in self._automaton.find_matches_as_indexes(low[begin : beyond if beyond > 0 else None]):
                 if begin + e < len(low):
                     self._holds(report, number, begin + a, begin + e)
-
-
-def fits(written: str, name: Name) -> bool:
-    """Says whether the words of a text may be a name: its capitals, and nothing but spaces and dashes between."""
-    if name.case == EXACT:
-        return _letters(written) == _letters(name.written) and _between(written, name)
-    if not _between(written, name):
-        return False
-    if name.case == ANY_CASE:
-        return True
-    theirs, ours = _letters(written), _letters(name.written)
-    if len(theirs) != len(ours):
-        return theirs.isupper() or theirs[:1].isupper() == ours[:1].isupper()
-    return all(t.isupper() for t, o in zip(theirs, _capitals(name.written), strict=True) if o)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
-
-
-def _capitals(text: str) -> list[bool]:
-    """For each letter, whether it is a capital that has to be one: it begins a run of letters, or the run follows a digit."""
-    found, strict = [], False
-    for before, char in pairwise(" " + text):
-        if char.isalpha():
-            begins = not before.isalpha()
-            strict = before.isdigit() if begins else strict
-            found.append(char.isupper() and (begins or strict))
-    return found
-
-
-def _between(written: str, name: Name) -> bool:
-    return all(c.isalnum() or c in _SPACED or c in name.written for c in written)

@@ -8,24 +8,28 @@ from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
-SURE, WEAK, STOP = 0, 1, 2
-"""A name counts at once; with context only; never (a phrase that holds a name and means something else)."""
+SURE, WEAK, STOP, LEAD = 0, 1, 2, 3
+"""A name counts at once; with context only; never (a phrase that holds a name); it begins or ends a name no list has."""
 
 ANY_CASE, CAPITALS, EXACT = 0, 1, 2
 """Case rules: none; the name's capitals at the start of words; letter for letter."""
 
 
 class Name(NamedTuple):
-    """One spelling rule of one name: what it may mean, and when it counts."""
+    """One spelling rule of one name: what it may mean, and when it counts.
+
+    Attributes:
+        candidates: ids of rows, likeliest first; categories and states run parallel.
+    """
 
     written: str
     case: int
     force: int
     kind: MentionKind
-    candidates: tuple[str, ...]
-    category: str | None
-    states: tuple[str, ...]
     form: str
+    candidates: tuple[str, ...]
+    categories: tuple[str | None, ...]
+    states: tuple[tuple[str, ...], ...]
 
 
 class Called(NamedTuple):
@@ -38,7 +42,28 @@ class Called(NamedTuple):
     states: tuple[str, ...] = ()
 
 
-_ORDER = list(MentionKind)
+COMPANY_ENDS = (
+    "Shipyard|Shipyards|Shipbuilding|Shipbuilders|Dockyard|Aerospace|Aviation|Aircraft|Aeronautics|Helicopters|Avionics"
+    "|Armaments|Armament|Munitions|Ordnance|Arsenal|Defence Systems|Defence Industries|Defence Group|Defence Technologies"
+    "|Defence Solutions|Defence Corporation|Naval Systems|Marine Systems|Missile Systems|Electronic Systems"
+    "|Defence Electronics|Aero Engines|Optronics|Dynamics|Design Bureau|Machine-Building Plant|Heavy Industries"
+    "|Ammunition|Firearms|Arms Factory|Armoury|Boats|Boatyard|Robotics|Unmanned Systems|Space Systems|Engineering"
+    "|Technologies|Industries|Electronics|Systems|Defence|Marine|Motors|Weapons|Simulation|Tactical"
+)
+SHIP_BEGINNINGS = (
+    "HMS|INS|USS|USNS|USCGC|HMAS|HMCS|HMNZS|PNS|BNS|KRI|KD|RSS|ROKS|JS|BRP|TCG|ITS|ARA|ARC|BAP|SAS|NNS|HNLMS|HDMS|HNoMS"
+    "|ESPS|ENS|SLNS|UMS|MCGS|HTMS|KDB|ORP"
+)
+
+_ORDER = [
+    MentionKind.STATE,
+    MentionKind.BODY,
+    MentionKind.GROUP,
+    MentionKind.PERSON,
+    MentionKind.EQUIPMENT,
+    MentionKind.CLASS,
+    MentionKind.COMPANY,
+]
 _FEW = re.compile(r"[A-Za-z]\W?\d[A-Za-z]?|Type \d|[A-Z]")
 
 
@@ -50,7 +75,7 @@ def called(tables: Tables) -> Iterator[Called]:
             ("demonym", s.demonyms, SURE),
             ("place", s.places, SURE),
             ("force", s.forces, SURE),
-            ("name", s.weak, WEAK),
+            ("weak", s.weak, WEAK),
         ):
             for name in names:
                 yield Called(name, s.id, MentionKind.STATE, form, force, None, (s.id,))
@@ -69,6 +94,10 @@ def called(tables: Tables) -> Iterator[Called]:
         yield from _row(k.id, MentionKind.CLASS, "", k.names, k.weak, k.category)
     for phrase in tables.not_names:
         yield Called(phrase, "", MentionKind.CLASS, "phrase", STOP)
+    for end in COMPANY_ENDS.split("|"):
+        yield Called(end, "", MentionKind.COMPANY, "pattern", LEAD)
+    for beginning in SHIP_BEGINNINGS.split("|"):
+        yield Called(beginning, "", MentionKind.EQUIPMENT, "pattern", LEAD)
 
 
 def _row(
@@ -81,25 +110,27 @@ def _row(
     states: tuple[str, ...] = (),
     variants: tuple[str, ...] = (),
 ) -> Iterator[Called]:
-    for form, names in (("name", (name,) if name else ()), ("alias", aliases), ("variant", variants), ("weak", weak)):
+    seen = set(weak)
+    for form, names in (("name", (name,) if name else ()), ("alias", aliases), ("variant", variants)):
         for one in names:
-            if name and one == name and form != "name" and form != "weak":
-                continue
-            if form == "name" and one in weak:
-                continue
-            yield Called(one, row, kind, form, WEAK if form == "weak" else SURE, category, states)
+            if one not in seen:
+                seen.add(one)
+                yield Called(one, row, kind, form, SURE, category, states)
+    for one in weak:
+        yield Called(one, row, kind, "weak", WEAK, category, states)
 
 
 def compiled(tables: Tables) -> tuple[list[str], list[int], list[tuple[Name, ...]]]:
     """Returns the automaton's patterns, for each the number of its names, and the names by number.
 
-    A pattern begins with a space, the mark of a word's start; names that share a pattern stand in one tuple, sure ones first.
+    A pattern begins with a space, the mark of a word's start; the names that share a pattern stand in one tuple,
+    strictest case first, then sure ones.
     """
-    by_pattern: dict[str, list[tuple[Called, bool]]] = {}
+    by_pattern: dict[str, list[tuple[Called, int]]] = {}
     for one in called(tables):
         written = key(one.text)
         for spelled in spellings(one.text, plural=one.kind is MentionKind.CLASS):
-            by_pattern.setdefault(spelled, []).append((one, spelled == written))
+            by_pattern.setdefault(spelled, []).append((one, _force(one, spelled == written)))
     patterns: list[str] = []
     numbers: list[int] = []
     names: list[tuple[Name, ...]] = []
@@ -114,23 +145,28 @@ def compiled(tables: Tables) -> tuple[list[str], list[int], list[tuple[Name, ...
     return patterns, numbers, names
 
 
-def _merged(owners: list[tuple[Called, bool]]) -> tuple[Name, ...]:
-    options: dict[tuple[int, str], list[tuple[Called, int]]] = {}
-    for one, as_written in owners:
+def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:
+    options: dict[tuple[int, str, int, MentionKind], list[Called]] = {}
+    for one, force in owners:
         case = _case(one)
-        letters = "".join(c for c in fold(one.text) if c.isalpha())
-        rule = (case, letters if case else "")
-        options.setdefault(rule, []).append((one, _force(one, as_written)))
-    found = [_option(case, members) for (case, _), members in options.items()]
-    return tuple(sorted(found, key=lambda n: (-n.case, n.force, _ORDER.index(n.kind))))
-
-
-def _option(case: int, members: list[tuple[Called, int]]) -> Name:
-    members = sorted(members, key=lambda m: (m[1] != STOP, m[1], _ORDER.index(m[0].kind)))
-    first, force = members[0]
-    ids = tuple(dict.fromkeys(m.id for m, _ in members))
-    states = tuple(dict.fromkeys(s for m, _ in members for s in m.states))
-    return Name(fold(first.text), case, force, first.kind, ids, first.category, states, first.form)
+        letters = "".join(c for c in fold(one.text) if c.isalpha()) if case else ""
+        options.setdefault((case, letters, force, one.kind), []).append(one)
+    found = []
+    for (case, _, force, kind), members in options.items():
+        rows = {m.id: m for m in reversed(members)}
+        found.append(
+            Name(
+                fold(members[0].text),
+                case,
+                force,
+                kind,
+                members[0].form,
+                tuple(reversed(rows)),
+                tuple(m.category for m in reversed(rows.values())),
+                tuple(m.states for m in reversed(rows.values())),
+            )
+        )
+    return tuple(sorted(found, key=lambda n: (n.force != STOP, -n.case, n.force, _ORDER.index(n.kind))))
 
 
 def _case(one: Called) -> int:
