@@ -12,7 +12,7 @@ id,designation,aliases,weak,variants,family,class,makers,states,first,last,sipri
 t-mi-35,Mi-35,,Hind,Mi-35M,,attack-helicopter,Mil,RUS,,,,,
 t-f-16,F-16,Fighting Falcon,,F-16C/D,,multirole-fighter,Lockheed Martin,USA,1978,,,,
 t-su-30,Su-30,,,Su-30MKI,,multirole-fighter,Sukhoi,RUS,1996,,,,
-t-javelin,FGM-148,,Javelin,,,atgm,Raytheon,USA,1996,,,,
+t-thistle,XGM-948,,Thistle,,,atgm,Raytheon,USA,1996,,,,
 """
 
 
@@ -58,9 +58,9 @@ def test_a_variant_no_list_has_is_its_type(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("He threw the javelin 80 metres.", []),
-        ("Javelin is a track event.", []),
-        ("They fired Javelin missiles at the tanks.", ["Javelin"]),
+        ("He stood on a thistle by the wall.", []),
+        ("Thistle is the badge of Scotland.", []),
+        ("They fired Thistle missiles at the tanks.", ["Thistle"]),
         ("B-2 visas, the M25 motorway, MH17 and COVID-19 were in the news, as were drones.", []),
     ],
 )
