@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -36,7 +35,6 @@ def shipped() -> Traversable:
     return files("armsledger.knowledge") / "data"
 
 
-@cache
 def columns(row_type: Any) -> dict[str, tuple[Field[Any], Any]]:
     """Returns column name → (field, type) of a table's row; the column of `class_id` is `class`."""
     hints = get_type_hints(row_type)
