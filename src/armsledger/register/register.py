@@ -16,7 +16,7 @@ from armsledger.register.ids import named
 from armsledger.register.mention import Cited, Mention, cite
 from armsledger.register.names import NO_CATALOGUE, Catalogue
 from armsledger.register.rules import ORDER
-from armsledger.register.unnamed import attach, open_mentions
+from armsledger.register.unnamed import assign, attach, open_mentions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,9 @@ def register(
     cited = {i: kept[i] for i in sorted(kept)}
     gathered = [g for block in blocks(cited.values(), catalogue) for g in gather(block, catalogue)]
     transfers = [c for c in cited.values() if c.claim.kind is Kind.TRANSFER]
-    left = attach(open_mentions(transfers), [g for g in gathered if g.family is None], catalogue)
     gathered = as_decided(gathered, force.pairs)
+    left = attach(open_mentions(transfers), [g for g in gathered if g.family is None], catalogue, force.pairs)
+    assign(gathered, cited, force.pairs, catalogue)
     dossiers = shown(gathered, as_of, catalogue, rules, force.decided)
     own = {d.deal.deal for d in dossiers}
     return Register(

@@ -50,13 +50,20 @@ def episodes(
     for mention in mentions:
         best, points = None, 0.0
         why: tuple[str, ...] = ("first word of it",)
+        partners = []
         for cluster in clusters:
             score, reasons = fits(cluster, mention)
+            if score > 0 and len(mention.suppliers) > 1:
+                partners.append(cluster)
             if score > points:
                 best, points, why = cluster, score, reasons
         if best is None:
             best = Cluster(later=any(mention.begin - c.begin > YEAR // 2 for c in clusters))
             clusters.append(best)
+        for other in partners:
+            if other is not best and other.suppliers.isdisjoint(best.suppliers):
+                best.extend(other, ("suppliers of one package",))
+                clusters.remove(other)
         best.add(mention, why)
         best.more = best.more or mention.more
     return clusters

@@ -20,7 +20,7 @@ class Sameness:
     reasons: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Mentions held to be of one deal while it is being gathered."""
 

@@ -1,8 +1,11 @@
 """Claims with a side that is not named: to the one deal they can mean, or to none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from armsledger.model.codes import Kind
+from armsledger.model.decision import Verdict
+from armsledger.register.decisions import Apart
 from armsledger.register.gathering import Gathered
 from armsledger.register.mention import Cited, Mention, pairs, transfers
 from armsledger.register.names import Catalogue, same_family, tokens
@@ -73,9 +76,36 @@ def choice(
     return None
 
 
-def attach(mentions: Iterable[Mention], deals: Iterable[Gathered], catalogue: Catalogue) -> list[Mention]:
+def settled(said: Iterable[Apart]) -> frozenset[str]:
+    """The claims of which a person said that they are, or are not, of a deal: nothing is guessed of them."""
+    return frozenset(c for s in said for side in (s.one, s.other) if len(side) == 1 for c in side)
+
+
+def assign(deals: Sequence[Gathered], cited: Mapping[str, Cited], said: Iterable[Apart], catalogue: Catalogue) -> None:
+    """A claim that stands in no deal goes where a person said it belongs."""
+    for one in said:
+        if one.verdict is not Verdict.SAME:
+            continue
+        for claims, other in ((one.one, one.other), (one.other, one.one)):
+            if len(claims) != 1:
+                continue
+            claim = next(iter(claims))
+            if claim not in cited or cited[claim].claim.kind is not Kind.TRANSFER:
+                continue
+            holds = [d for d in deals if any(m.id == claim for m in d.cluster.members)]
+            into = [d for d in deals if any(m.id in other for m in d.cluster.members)]
+            if not holds and into:
+                suppliers, recipients = pairs(cited[claim])
+                for mention in transfers(cited[claim], suppliers, recipients[0], {}):
+                    join(into[0], mention, ("a person decided",), catalogue)
+
+
+def attach(
+    mentions: Iterable[Mention], deals: Iterable[Gathered], catalogue: Catalogue, said: Sequence[Apart] = ()
+) -> list[Mention]:
     """Puts each mention to its deal; returns those that stay without. What one gets does not depend on the others."""
-    wanted = {mention: keys(mention, catalogue) for mention in mentions}
+    alone = settled(said)
+    wanted = {mention: keys(mention, catalogue) for mention in mentions if mention.id not in alone}
     needed = set[str]().union(*wanted.values())
     index: dict[str, list[Gathered]] = defaultdict(list)
     for deal in deals:
@@ -91,10 +121,13 @@ def attach(mentions: Iterable[Mention], deals: Iterable[Gathered], catalogue: Ca
         else:
             chosen.append((candidates[id(found[0])], mention, found[1]))
     for deal, mention, why in chosen:
-        deal.cluster.add(mention, why)
-        for name in mention.types:
-            family = next(
-                (t for t in sorted(deal.cluster.types) if t != name and same_family(t, name, catalogue)), name
-            )
-            deal.leaders.setdefault(name, deal.leaders.get(family, family))
+        join(deal, mention, why, catalogue)
     return left
+
+
+def join(deal: Gathered, mention: Mention, why: tuple[str, ...], catalogue: Catalogue) -> None:
+    """The mention is of the deal, its types named as the deal's are."""
+    deal.cluster.add(mention, why)
+    for name in mention.types:
+        family = next((t for t in sorted(deal.cluster.types) if t != name and same_family(t, name, catalogue)), name)
+        deal.leaders.setdefault(name, deal.leaders.get(family, family))
