@@ -55,7 +55,7 @@ def readings(
     workers: int = 1,
     ledger: Ledger | None = None,
 ) -> Iterator[Item]:
-    """Everything opened, read in order, here or by worker processes. Pages that `ledger` has from this reader are left."""
+    """Everything opened, read here or by worker processes: pages in order, the rest as it is met. Pages that `ledger` has from this reader are left."""
     if workers > 1:
         with Workers(make_reader, workers) as pool:
             yield from pool.read(opened, now, known=_known(ledger, pool.reader))

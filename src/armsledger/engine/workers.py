@@ -61,7 +61,7 @@ class Workers:
     def read(
         self, opened: Iterable[Page | Problem], now: Clock, *, known: Callable[[Page], bool] | None = None
     ) -> Iterator[Item]:
-        """Everything opened, read by the workers, in the order it came."""
+        """Everything opened, read by the workers: pages in the order they came, the rest as it is met."""
         waiting: deque[tuple[list[Page], Future[list[PageRead]]]] = deque()
         for item in batches(opened, known=known):
             if not isinstance(item, list):
