@@ -63,7 +63,7 @@ def gold(folder: Path) -> Iterator[tuple[str, str, set[tuple[str, str]], set[str
 
 
 def over(mentions: tuple[Mention, ...], text: str, name: str) -> list[Mention]:
-    """Returns the mentions that lie over a place of the text where the name stands (in whatever spelling)."""
+    """Returns the mentions that lie over a place of the text where the name stands."""
     wanted, spelled = key(name), key(text)
     found, at = [], spelled.find(wanted)
     while at >= 0:
@@ -93,7 +93,9 @@ def quality(knowledge: Knowledge, missed: bool) -> Iterator[Row]:
         firms = tuple(m for m in mentions if m.kind is MentionKind.COMPANY)
         known = {m.states[0] for m in mentions if len(m.states) == 1}
         for name, category in sorted(types):
-            right = [m for m in over(equipment, text, name) if m.category == category]
+            meant = {c for m in knowledge.find(name) if m.kind is MentionKind.EQUIPMENT for c in m.candidates}
+            told = over(equipment, text, name) + [m for m in equipment if meant.intersection(m.candidates)]
+            right = [m for m in told if m.category == category]
             count(split, "designations recognised, right category", bool(right), f"{name} ({category})")
             count(split, "designations by catalogue", any(m.candidates for m in right), f"{name} ({category})")
         for state in sorted(states):

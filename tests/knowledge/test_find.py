@@ -104,3 +104,15 @@ def test_compiled_names_are_kept_and_read_again(tmp_path: Path) -> None:
     mentions = first.find(text)
     assert len(list(tmp_path.glob("names-*.json"))) == 1
     assert Knowledge(cache=tmp_path).find(text) == mentions
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "F-16C/D", "F-16 Block 52+", "s", "Mi-35Ms", "-", "US", "\u00df\u0130\u4e2d F-16s"]
+)
+def test_short_and_odd_texts(knowledge: Knowledge, text: str) -> None:
+    assert all(0 <= m.start < m.end <= len(text) for m in knowledge.find(text))
+
+
+def test_calibres_count_before_ammunition_only(knowledge: Knowledge) -> None:
+    assert types(knowledge, "a contract for 5.56mm and .50 caliber ammunition") == ["5.56mm", ".50 caliber"]
+    assert types(knowledge, "a layer of 5.56mm of snow") == []

@@ -12,7 +12,7 @@ from armsledger.knowledge.names import Name, compiled
 from armsledger.knowledge.rows import MentionKind, Row
 from armsledger.knowledge.tables import Tables, load, shipped, table_files
 
-FORMAT = "2"
+FORMAT = "3"
 
 
 class Knowledge:

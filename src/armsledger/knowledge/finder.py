@@ -49,7 +49,7 @@ class Finder:
         What counts only with context is judged against the whole text given: give a report, not a sentence.
         """
         folded = fold(text)
-        low = b" " + folded.encode("ascii").translate(MAPPED) + b" "
+        low = b" " + folded.encode("ascii").translate(MAPPED) + b"  "
         report = Report(folded, low, [], [], [])
         one_word = self._one_word
         for number, at, end in self._automaton.find_matches_as_indexes(low):

@@ -128,7 +128,7 @@ def compiled(tables: Tables) -> tuple[list[str], list[int], list[tuple[Name, ...
     """
     by_pattern: dict[str, list[tuple[Called, int]]] = {}
     for one in called(tables):
-        written = key(one.text)
+        written = key(one.text).strip()
         for spelled in spellings(one.text, plural=one.kind is MentionKind.CLASS):
             by_pattern.setdefault(spelled, []).append((one, _force(one, spelled == written)))
     patterns: list[str] = []

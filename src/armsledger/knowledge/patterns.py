@@ -18,6 +18,9 @@ _SHAPE = re.compile(
     r"|[A-Za-z]{0,4}-\d{1,4}(?:[A-Z][A-Za-z]{0,2})?(?:[-/][A-Z0-9]{1,3})?"
     r"|[A-Z]{0,4}\d{1,4}[A-Z]{0,3})(?=s?(?!\w))(?!['.]\d)"
 )
+_CALIBRE = re.compile(
+    r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,2})?[ -]?(?:mm|millimet(?:er|re))|\.\d{2,3}[ -]cal(?:iber|ibre)?)(?!\w)"
+)
 _NOT = re.compile(
     r"G-?(?:7|8|20|77)|MH-?(?:17|370)|COVID-?\d+|[AM]\d{1,3}|[AM]-?\d{1,4}(?: road| motorway)|H[1-9]N\d|[QH][1-4]|FY-?\d+|CY-?\d+"
     r"|U-?\d\d|CO2|PM2|MP[34]|A[345]|B2[BC]|P5|T20|Covid-?\d+|Sars-?\d+|ISO-?\d+|FTSE-?\d+|CAC-?40|DAX-?\d+|[A-Z]{2}\d{4}"
@@ -99,7 +102,11 @@ def designations(folded: str, mentions: list[Mention]) -> list[Mention]:
         why = f'the shape of a designation, near "{folded[best.start : best.end]}"'
         new.append(Mention(start, end, MentionKind.EQUIPMENT, (), best.category, (), "pattern", why))
     for m in anchors:
-        if m.kind is not MentionKind.CLASS or m.category not in _NAMED:
+        if m.kind is not MentionKind.CLASS:
+            continue
+        if m.category == Category.AMMUNITION:
+            new += _calibres(folded, m, free)
+        if m.category not in _NAMED:
             continue
         named = _CLASS_NAME.search(folded, max(0, m.start - 50), m.start)
         named = named or _BEFORE.search(folded, max(0, m.start - 40), m.start)
@@ -112,6 +119,16 @@ def designations(folded: str, mentions: list[Mention]) -> list[Mention]:
             why = f'a name before "{folded[m.start : m.end]}"'
             new.append(Mention(*named.span(1), MentionKind.EQUIPMENT, (), m.category, (), "pattern", why))
     return sorted(mentions + new) if new else mentions
+
+
+def _calibres(folded: str, word: Mention, free: "Free") -> list[Mention]:
+    spans = [c.span() for c in _CALIBRE.finditer(folded, max(0, word.start - 60), word.start)]
+    why = f'a calibre before "{folded[word.start : word.end]}"'
+    return [
+        Mention(*span, MentionKind.EQUIPMENT, (), Category.AMMUNITION, (), "pattern", why)
+        for span in spans
+        if free.take(*span)
+    ]
 
 
 class Free:

@@ -62,7 +62,7 @@ def spellings(name: str, plural: bool = False) -> set[str]:
     forms = {fold(name)}
     for one, other in _PAIRS:
         forms |= {f.replace(one, other) for f in forms} | {f.replace(other, one) for f in forms}
-    keys = {key(f) for f in forms}
+    keys = {key(f).strip() for f in forms}
     if plural:
         keys |= {p for k in keys if (p := _irregular(k))}
     return {spelled for k in keys for spelled in _joints(k)}
