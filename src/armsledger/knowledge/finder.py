@@ -71,6 +71,8 @@ class Finder:
         if not names:
             return False
         first = names[0]
+        if first.written[-1] == report.folded[end - 1 : end]:
+            end += 1  # the dot of "U.S.", the plus of "Block 52+"
         if first.force == SURE and len(first.candidates) == 1:
             report.sure.append(
                 Mention(
