@@ -1,40 +1,34 @@
 """Events become claims: who and what fills each role, its value, and the words that say so."""
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from armsledger.model.claim import Claim, Evidence
-from armsledger.model.codes import Category, Kind, Modality, Mode, Stage
+from armsledger.model.codes import Category, Kind, Speaker, Stage
 from armsledger.model.contract import money_json, period_json, range_json
 from armsledger.model.report import Report
-from armsledger.model.values import UNKNOWN, Attribution, Item, Money, Party, Period, Range
-from armsledger.reading.heads import Event, Floats, Heads, Mention
+from armsledger.model.values import UNKNOWN, Attribution, Item, Money, Party, Period, Range, Span
+from armsledger.reading.attribution import Source
+from armsledger.reading.chances import Settings, logit, sigmoid
+from armsledger.reading.heads import Event, Heads, Mention
+from armsledger.reading.hints import Hint
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Pieces
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Where a probability becomes a value; chosen on held-out folds of the training reports (training/README)."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A report as the network is given it: pieces, what the grammar read, and the source of each sentence that has one."""
 
-    outside: float = 0.0
-    sure: float = 0.5
-    side: float = 0.35
-    also: float = 0.25
-    item: float = 0.5
-    last_item: float = 0.15
-    quantity: float = 0.5
-    money: float = 0.5
-    when: float = 0.5
-    party: float = 0.5
-    shared: float = 1.0
-    """How much the report's other events on the same item say about an event's sides."""
+    report: Report
+    pieces: Pieces
+    told: tuple[Hint, ...]
+    sources: tuple[tuple[Span, Source], ...]
 
-
-def sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+    def source(self, at: int) -> Source | None:
+        """Who speaks where the offset stands; None is the report itself."""
+        return next((source for span, source in self.sources if span.start <= at < span.end), None)
 
 
 @dataclass(slots=True)
@@ -108,13 +102,12 @@ class Assembler:
     def __init__(self, heads: Heads, settings: Settings, reader: str) -> None:
         self._heads, self._settings, self._reader = heads, settings, reader
 
-    def claims(self, report: Report, p: Pieces, events: list[Event]) -> list[Claim]:
-        parties = {c.key: c.value for c in p.candidates if isinstance(c.value, Party)}
-        found = [self._claim(report, p, draft, parties) for draft in drafts(events, self._settings)]
-        return [c for c in found if c is not None]
+    def claims(self, look: Look, events: list[Event]) -> list[Claim]:
+        parties = {c.key: c.value for c in look.pieces.candidates if isinstance(c.value, Party)}
+        return [self._claim(look, draft, parties) for draft in drafts(events, self._settings)]
 
-    def _claim(self, report: Report, p: Pieces, draft: Draft, parties: dict[str, Party]) -> Claim | None:
-        event, text = draft.event, report.text
+    def _claim(self, look: Look, draft: Draft, parties: dict[str, Party]) -> Claim:
+        event, report, text, p = draft.event, look.report, look.report.text, look.pieces
         kind = KINDS[event.kind]
         start, end = int(p.spans[event.first, 0]), int(p.spans[event.last - 1, 1])
         evidence: list[Evidence] = []
@@ -126,7 +119,7 @@ class Assembler:
             end=end,
             kind=kind,
             modality=MODALITIES[int(event.modality.argmax())],
-            attribution=Attribution(kind=SPEAKERS[int(event.speaker.argmax())]),
+            attribution=attribution(event, look.source(start), evidence),
             reader=self._reader,
         )
         if kind in (Kind.TRANSFER, Kind.COOPERATION):
@@ -147,6 +140,11 @@ class Assembler:
                 supplier=self._side(draft, "supplier", parties, evidence),
                 recipient=self._side(draft, "recipient", parties, evidence),
             )
+        if kind is Kind.TRANSFER:
+            broker = self._best(event, "intermediary", self._settings.broker)
+            if broker is not None and isinstance(broker.candidate.value, Party):
+                claim = replace(claim, intermediary=(broker.candidate.value,))
+                evidence.append(_at("intermediary", str(broker.candidate.value), broker))
         if kind in (Kind.COOPERATION, Kind.RESTRICTION, Kind.VISIT, Kind.USE):
             claim = replace(claim, parties=self._parties(event, kind, evidence))
         if kind is not Kind.FIGURE:
@@ -159,7 +157,7 @@ class Assembler:
         if day is not None and isinstance(day.candidate.value, Period):
             claim = replace(claim, when=day.candidate.value)
             evidence.append(_at("when", period_json(day.candidate.value), day))
-        return replace(claim, evidence=tuple(evidence), score=self._score(draft, claim))
+        return replace(claim, evidence=tuple(evidence), score=self._settings.score(marks(draft, claim)))
 
     def _side(self, draft: Draft, side: str, parties: dict[str, Party], evidence: list[Evidence]) -> tuple[Party, ...]:
         chances, event = draft.sides[side], draft.event
@@ -242,11 +240,40 @@ class Assembler:
         score, run = max(groups.values(), key=lambda g: g[0])
         return run[0] if sigmoid(score) >= least else None
 
-    def _score(self, draft: Draft, claim: Claim) -> float:
-        e = draft.event
-        likely = [e.sure, float(e.stage.max()), float(e.modality.max())]
-        likely += [max(chances.values()) for chances in draft.sides.values()] if claim.kind is Kind.TRANSFER else []
-        return float(np.prod(likely))
+
+def attribution(event: Event, source: Source | None, evidence: list[Evidence]) -> Attribution:
+    """Who says so: the kind as the network reads it, the words of the sentence's source where it has one."""
+    kind = SPEAKERS[int(event.speaker.argmax())]
+    if kind is Speaker.AUTHOR or source is None:
+        return Attribution(kind=kind)
+    value = {"kind": str(kind), "who": source.value.who}
+    evidence.append(Evidence(field="attribution", value=value, start=source.span.start, end=source.span.end))
+    return Attribution(kind=kind, who=source.value.who)
+
+
+def marks(draft: Draft, claim: Claim) -> tuple[float, ...]:
+    """MARKS of a claim."""
+    e, hint = draft.event, draft.event.hint
+    unknown = [side for side in (claim.supplier, claim.recipient) if not any(p.known for p in side)]
+    chosen = [p for p, _ in draft.items.values() if p > 0.3]
+    agree = 0.0
+    if hint is not None:
+        for side in ("supplier", "recipient"):
+            told = {c.candidate.key for c in e.mentions if hint.part(c.number) == side}
+            ours = {f"s:{p.code}" for p in getattr(claim, side) if p.known}
+            agree += 0.5 * (told == ours)
+    return (
+        logit(e.sure),
+        logit(float(e.stage.max())),
+        logit(float(e.modality.max())),
+        *(logit(max(chances.values(), default=0.5)) for chances in draft.sides.values()),
+        logit(max(draft.items.values(), key=lambda g: g[0])[0]) if draft.items else -2.0,
+        float(len(unknown)),
+        float(np.log(max(1, len(claim.supplier)) * max(1, len(claim.recipient)) * max(1, len(chosen)))),
+        float(hint is not None),
+        float(hint is not None and claim.stage is not None and hint.stage == STAGES.index(claim.stage) + 1),
+        agree,
+    )
 
 
 def fits(stage: Stage, kind: Kind) -> bool:
@@ -285,6 +312,3 @@ def _at(field: str, value: object, mention: Mention) -> Evidence:
     return Evidence(
         field=field, value=value, start=mention.candidate.start, end=mention.candidate.end, inferred=not mention.inside
     )
-
-
-__all__ = ["Assembler", "Floats", "Modality", "Mode", "Settings"]

@@ -1,7 +1,7 @@
 """The words of a report that may be values of a claim: parties, equipment, numbers, money, dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from armsledger.knowledge import Knowledge, Mention, MentionKind
 from armsledger.model.codes import Category
@@ -37,7 +37,9 @@ _ONE = re.compile(
 )
 
 
-def candidates(report: Report, knowledge: Knowledge) -> tuple[Candidate, ...]:
+def candidates(
+    report: Report, knowledge: Knowledge, mentions: Sequence[Mention] | None = None
+) -> tuple[Candidate, ...]:
     """Every candidate of a report in order, none over another; surer kinds of reading come first where two overlap."""
     text = report.text
     taken = bytearray(len(text) + 1)
@@ -48,7 +50,7 @@ def candidates(report: Report, knowledge: Knowledge) -> tuple[Candidate, ...]:
             taken[found.start : found.end] = b"\1" * (found.end - found.start)
             out.append(found)
 
-    mentions = knowledge.find(text)
+    mentions = knowledge.find(text) if mentions is None else mentions
     for part in report.body:
         for sum_ in money(text, part.start, part.end):
             add(

@@ -10,7 +10,7 @@ from armsledger.reading.wordpieces import Ints
 
 
 class Encoder:
-    """Ids, types, shapes and mask (b, n) become states (b, n, width); loaded once, safe to share between threads."""
+    """Ids, types, shapes, hints and mask (b, n) become states (b, n, width); loaded once, safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -19,6 +19,6 @@ class Encoder:
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    def __call__(self, ids: Ints, types: Ints, shapes: Ints, mask: Ints) -> Floats:
-        given = {"ids": ids, "types": types, "shapes": shapes, "mask": mask}
+    def __call__(self, ids: Ints, types: Ints, shapes: Ints, hints: Ints, mask: Ints) -> Floats:
+        given = {"ids": ids, "types": types, "shapes": shapes, "hints": hints, "mask": mask}
         return np.asarray(self._session.run(None, given)[0], dtype=np.float32)

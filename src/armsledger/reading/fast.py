@@ -34,12 +34,13 @@ class FastReader:
                 yield ReadReport(report=report, claims=(), problems=(unread_language(report),))
                 continue
             try:
-                yield ReadReport(report=report, claims=self._claims(report))
+                yield ReadReport(report=report, claims=self.claims(report))
             except Exception as error:
                 problem = Problem(code="not_read", message=f"{type(error).__name__}: {error}", place=report.document)
                 yield ReadReport(report=report, claims=(), problems=(problem,))
 
-    def _claims(self, report: Report) -> tuple[Claim, ...]:
+    def claims(self, report: Report) -> tuple[Claim, ...]:
+        """What the grammar reads in one report; errors are the caller's."""
         scene = lay_out(report, self._knowledge.find, self._knowledge.row)
         drafts = transfers(report.text, scene)
         reader = f"{self.name} {self.version}"

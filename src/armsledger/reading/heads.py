@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from armsledger.reading.hints import Hint
 from armsledger.reading.schema import CANDIDATE_TYPES, REACH, ROLES, distance
 from armsledger.reading.wordpieces import Block, Candidate, Ints, Pieces
 
@@ -41,6 +42,8 @@ class Mention:
     """A candidate seen from an event: the score of each role, and the hidden row its mode is read from."""
 
     candidate: Candidate
+    number: int
+    """Its place among the report's candidates."""
     roles: Floats
     hidden: Floats
     states: Floats
@@ -66,6 +69,7 @@ class Event:
     action: Floats
     none: Floats
     mentions: tuple[Mention, ...]
+    hint: Hint | None
 
     def groups(self, role: str) -> dict[str, tuple[float, list[Mention]]]:
         """For each key that may fill the role: its pooled score and its mentions, the best first."""
@@ -102,33 +106,44 @@ class Heads:
     def mode(self, hidden: Floats) -> Floats:
         return softmax(self._linear("mode", hidden))
 
-    def event(self, states: Floats, block: Block, p: Pieces, place: Ints, span: tuple[int, int, int, float]) -> Event:
-        """Reads one event: `span` is (kind, first, last, sureness) in pieces of the block; `place` maps the report's pieces into it."""
+    def event(
+        self, states: Floats, block: Block, p: Pieces, place: Ints, span: tuple[int, int, int, float], hint: Hint | None
+    ) -> Event:
+        """Reads one event: `span` is (kind, first, last, sureness) in pieces of the block; `place` maps the report's pieces
+        into it; `hint` is what the grammar read there."""
         kind, first, last, sure = span
         low, high = max(0, first - REACH), min(len(states), last + REACH)
         near = np.full(high - low, 2)
         near[: first - low], near[last - low :] = 1, 3
         window = states[low:high]
         weight = softmax(self._linear("query", window) + self._w["near.weight"][near], 0)
-        vector = gelu(self._linear("event", (weight.T @ window).reshape(1, -1)))[0]
+        told = (hint.stage, hint.modality, hint.speaker) if hint is not None else (0, 0, 0)
+        names = ("hint_stage", "hint_modality", "hint_speaker")
+        advice = sum(self._w[name + ".weight"][n] for name, n in zip(names, told, strict=True))
+        vector = gelu(self._linear("event", (weight.T @ window).reshape(1, -1))[0] + advice)
         inner = weight[first - low : last - low, :].sum(1)
         mentions = []
-        rows, spans, kinds, distances = [], [], [], []
-        for candidate, (a, z) in zip(p.candidates, p.places, strict=True):
+        rows, spans, kinds, distances, parts, numbers = [], [], [], [], [], []
+        for n, (candidate, (a, z)) in enumerate(zip(p.candidates, p.places, strict=True)):
             start, end = int(place[a]), int(place[z - 1]) + 1
             if start >= 0 and end > start:
                 rows.append(candidate)
+                numbers.append(n)
                 spans.append(states[start:end].mean(0))
                 kinds.append(CANDIDATE_TYPES.index(candidate.type))
                 distances.append(distance(start, end, first, last))
+                parts.append(int(hint.roles[n]) if hint is not None else 0)
         if rows:
             means = np.stack(spans)
             left = self._linear("left", vector[None])
             right = self._linear("right", means) + self._w["sort.weight"][kinds]
-            mixed = np.concatenate((left * right, left + right, self._w["distance.weight"][distances]), -1)
+            where = self._w["distance.weight"][distances] + self._w["hint_role.weight"][parts]
+            mixed = np.concatenate((left * right, left + right, where), -1)
             hidden = gelu(self._linear("mix", gelu(mixed)))
             scores = self._linear("role", hidden)
-            mentions = [Mention(c, scores[i], hidden[i], means[i], distances[i] < 3) for i, c in enumerate(rows)]
+            mentions = [
+                Mention(c, numbers[i], scores[i], hidden[i], means[i], distances[i] < 3) for i, c in enumerate(rows)
+            ]
         one = vector[None]
         return Event(
             first=int(block.index[first]),
@@ -143,4 +158,5 @@ class Heads:
             action=softmax(self._linear("action", one))[0],
             none=self._linear("none", one)[0],
             mentions=tuple(mentions),
+            hint=hint,
         )

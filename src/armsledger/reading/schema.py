@@ -17,6 +17,11 @@ TAGS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
 CANDIDATE_TYPES = ("none", "state", "firm", "type", "class", "quantity", "money", "date", "speaker")
 SHAPES = ("mark", "lower", "title", "upper", "number", "mixed")
 ROLES = ("supplier", "recipient", "intermediary", "first", "other", "item", "quantity", "money", "when")
+HINT_ROLES = (
+    "no hint", "none", "supplier", "recipient", "intermediary", "parties", "item", "quantity", "money", "when",
+    "same supplier", "same recipient", "same intermediary", "same parties", "same item", "same money", "same when",
+)  # fmt: skip
+"""What the grammar made of a candidate: nothing read there, not used, used, or named by the same key elsewhere."""
 POOLS = 6
 
 REACH = 40

@@ -8,7 +8,7 @@ from tokenizers import Tokenizer
 
 from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
-from armsledger.reading.assemble import Settings
+from armsledger.reading.chances import Settings
 from armsledger.reading.encoder import Encoder
 from armsledger.reading.heads import Heads
 from armsledger.reading.learned import LearnedReader

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from armsledger.model.codes import Kind
 from armsledger.reading.heads import ROLE_TYPES
+from armsledger.reading.hints import Hint, best, marks
 from armsledger.reading.learned import BEFORE, LEAD, SIZE
 from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distance
 from armsledger.reading.wordpieces import Block, Candidate, Ints, blocks
@@ -18,6 +19,11 @@ from armsledger.training.examples import Event, Example
 
 SHIFTED = 0.4
 """Share of the events whose span is shifted a little in training."""
+UNTOLD = 0.12
+"""Share of the blocks read without the grammar's hints, so that the network does not lean on them alone."""
+
+Placed = tuple[int, int, Candidate, int]
+"""First and last-plus-one piece in the block, the candidate, its number in the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Batch:
     ids: Tensor
     types: Tensor
     shapes: Tensor
+    hints: Tensor
     mask: Tensor
     tags: Tensor
     labels: Tensor
@@ -51,11 +58,14 @@ class Batch:
     """(e, n) 0 far from the event, 1 before, 2 inside, 3 after."""
     facts: Tensor
     """(e, 6) kind, stage, modality, speaker, form, action; -1 where there is none."""
+    told: Tensor
+    """(e, 3) stage, modality, speaker of the grammar's claim there, 0 none."""
     pair_event: Tensor
     pair_row: Tensor
     pair_span: Tensor
     pair_type: Tensor
     pair_distance: Tensor
+    pair_part: Tensor
     groups: dict[str, tuple[Tensor, ...]]
     """Per role: pair, its group; each group's event, and which of the role's values it is (-1 none)."""
     missing: dict[str, Tensor]
@@ -117,30 +127,42 @@ class Rows:
     row: list[int] = field(default_factory=list)
     near: list[Ints] = field(default_factory=list)
     facts: list[tuple[int, ...]] = field(default_factory=list)
-    pairs: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    told: list[tuple[int, int, int]] = field(default_factory=list)
+    pairs: list[tuple[int, ...]] = field(default_factory=list)
     groups: dict[str, list[list[int]]] = field(default_factory=lambda: {role: [[], [], [], []] for role in ROLES})
     missing: dict[str, list[int]] = field(default_factory=lambda: {"supplier": [], "recipient": []})
     modes: list[tuple[int, int]] = field(default_factory=list)
     categories: list[tuple[int, int]] = field(default_factory=list)
 
     def add(
-        self, event: Event, block: int, n: int, span: tuple[int, int], places: list[tuple[int, int, Candidate]]
+        self, event: Event, block: int, n: int, span: tuple[int, int], places: list[Placed], hint: Hint | None
     ) -> None:
         """Takes an event at `span` of a block with the candidates of the block and their places."""
         e, start = len(self.row), len(self.pairs)
         self.row.append(block)
         self.near.append(nearness(n, *span))
         self.facts.append((event.kind, event.stage, event.modality, event.speaker, event.form, event.action))
-        for a, z, c in places:
+        self.told.append((hint.stage, hint.modality, hint.speaker) if hint is not None else (0, 0, 0))
+        for a, z, c, number in places:
             if event.modes.get(c.key, -1) >= 0:
                 self.modes.append((len(self.pairs), event.modes[c.key]))
                 self.categories.append((len(self.pairs), event.categories[c.key]))
-            self.pairs.append((e, block, a, z, CANDIDATE_TYPES.index(c.type), distance(a, z, *span)))
+            self.pairs.append(
+                (
+                    e,
+                    block,
+                    a,
+                    z,
+                    CANDIDATE_TYPES.index(c.type),
+                    distance(a, z, *span),
+                    int(hint.roles[number]) if hint is not None else 0,
+                )
+            )
         for role in ROLES:
             if scored(role, event):
-                self._group(role, e, start, event.wanted[role], [c for _, _, c in places])
+                self._group(role, e, start, event.wanted[role], [c for _, _, c, _ in places])
         for side, flags in self.missing.items():
-            here = {c.key for _, _, c in places}
+            here = {c.key for _, _, c, _ in places}
             flags.append(int(any(value and not value & here for value in event.wanted[side])))
 
     def _group(self, role: str, e: int, start: int, wanted: tuple[frozenset[str], ...], near: list[Candidate]) -> None:
@@ -164,16 +186,19 @@ def ints(values: Any, *shape: int) -> Tensor:
 def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
     """Blocks as one batch; given a source of chance, spans are shifted a little, as predicted ones will be."""
     n = max(len(x.block.index) for x in run)
-    ids, types, shapes, mask = (np.zeros((len(run), n), dtype=np.int64) for _ in range(4))
+    ids, types, shapes, hinted, mask = (np.zeros((len(run), n), dtype=np.int64) for _ in range(5))
     tags, labels = (np.full((len(run), n), -1, dtype=np.int64) for _ in range(2))
     rows = Rows()
     for i, x in enumerate(run):
         p, b, m = x.example.pieces, x.block, len(x.block.index)
         ids[i, :m], types[i, :m], shapes[i, :m], mask[i, :m] = p.ids[b.index], p.types[b.index], p.shapes[b.index], 1
+        blind = rnd is not None and rnd.random() < UNTOLD
+        told = () if blind else x.example.hints
+        hinted[i, :m] = marks(told, len(p.ids))[b.index]
         tags[i, b.own : m] = 0
         labels[i, b.own : m] = x.example.labels[b.index[b.own :]]
         placed = zip(x.place[p.places[:, 0]], x.place[p.places[:, 1] - 1] + 1, p.candidates, strict=True)
-        places = [(int(a), int(z), c) for a, z, c in placed if a >= 0 and z > a]
+        places = [(int(a), int(z), c, k) for k, (a, z, c) in enumerate(placed) if a >= 0 and z > a]
         for event in x.example.events:
             first = int(x.place[event.first])
             if first < b.own:
@@ -185,23 +210,26 @@ def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
             if rnd is not None and rnd.random() < SHIFTED:
                 first = max(b.own, first + rnd.choice((-3, -2, -1, 1, 2)))
                 last = min(m, max(first + 2, last + rnd.choice((-3, -2, -1, 1, 2, 4))))
-            rows.add(event, i, n, (first, last), places)
-    pairs = ints(rows.pairs, -1, 6)
+            rows.add(event, i, n, (first, last), places, best(told, event.first, event.last))
+    pairs = ints(rows.pairs, -1, 7)
     return Batch(
         ids=ints(ids, *ids.shape),
         types=ints(types, *ids.shape),
         shapes=ints(shapes, *ids.shape),
+        hints=ints(hinted, *ids.shape),
         mask=ints(mask, *ids.shape),
         tags=ints(tags, *ids.shape),
         labels=ints(labels, *ids.shape),
         row=ints(rows.row),
         near=ints(rows.near, -1, n),
         facts=ints(rows.facts, -1, 6),
+        told=ints(rows.told, -1, 3),
         pair_event=pairs[:, 0],
         pair_row=pairs[:, 1],
         pair_span=pairs[:, 2:4],
         pair_type=pairs[:, 4],
         pair_distance=pairs[:, 5],
+        pair_part=pairs[:, 6],
         groups={role: tuple(ints(v) for v in group) for role, group in rows.groups.items()},
         missing={side: ints(flags) for side, flags in rows.missing.items()},
         modes=tuple(ints(rows.modes, -1, 2).T),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,14 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from armsledger.model.claim import Claim
 from armsledger.model.report import Report
 from armsledger.model.values import Item, Money, Party, Period, Range, Span
+from armsledger.reading.hints import Hint, hints
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, ROLES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Candidate, Pieces, pieces
 
+Json = dict[str, Any]
 LABELS = ("none", "Weapon", "Buyer", "Seller", "Quantity", "Price", "Date")
 
 
@@ -43,34 +46,42 @@ class Event:
 class Example:
     document: str
     text: str
-    split: str
     pieces: Pieces
     events: tuple[Event, ...]
+    hints: tuple[Hint, ...]
     labels: np.ndarray
     """(n,) the other annotator's tag of each piece inside a deal statement, -1 outside."""
 
 
-def load(folder: Path, find: Callable[[Report], Sequence[Candidate]], tokenizer: Tokenizer) -> Iterator[Example]:
-    """Every report of an annotated folder (documents.jsonl, claims.jsonl), with the candidates that `find` sees in it."""
-    claims: dict[str, list[dict[str, Any]]] = {}
+See = Callable[[Report], tuple[Sequence[Candidate], Sequence[Claim]]]
+"""A report's candidates and what the grammar reads in it."""
+
+
+def records(folder: Path) -> list[tuple[Json, list[Json]]]:
+    """Each document of an annotated folder (documents.jsonl, claims.jsonl) with its claims."""
+    claims: dict[str, list[Json]] = {}
     for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
         claims.setdefault(claim["document"], []).append(claim)
-    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        text = document["text"]
-        p = pieces(text, find(report(document)), tokenizer)
-        yield Example(
-            document=document["document"],
-            text=text,
-            split=document.get("split", "train"),
-            pieces=p,
-            events=tuple(event(c, p) for c in claims.get(document["document"], [])),
-            labels=labels(document.get("labels") or [], p),
-        )
+    documents = [json.loads(line) for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [(d, claims.get(d["document"], [])) for d in documents]
 
 
-def report(document: dict[str, Any]) -> Report:
+def example(document: Json, claims: list[Json], see: See, tokenizer: Tokenizer) -> Example:
+    text = document["text"]
+    found, read = see(report(document))
+    p = pieces(text, found, tokenizer)
+    return Example(
+        document=document["document"],
+        text=text,
+        pieces=p,
+        events=tuple(event(c, p) for c in claims),
+        hints=hints(read, p),
+        labels=labels(document.get("labels") or [], p),
+    )
+
+
+def report(document: Json) -> Report:
     """The report of an annotated document, all of its text its own; `written` as a day or a range where it is told."""
     text, written = document["text"], document.get("written")
     period = None
@@ -83,7 +94,7 @@ def report(document: dict[str, Any]) -> Report:
     )
 
 
-def labels(marks: list[dict[str, Any]], p: Pieces) -> np.ndarray:
+def labels(marks: list[Json], p: Pieces) -> np.ndarray:
     out = np.full(len(p.ids), -1, dtype=np.int64)
     for mark in sorted(marks, key=lambda m: m["tag"] != "Answer"):
         inside = (p.spans[:, 0] < mark["end"]) & (p.spans[:, 1] > mark["start"])
@@ -92,7 +103,7 @@ def labels(marks: list[dict[str, Any]], p: Pieces) -> np.ndarray:
     return out
 
 
-def event(claim: dict[str, Any], p: Pieces) -> Event:
+def event(claim: Json, p: Pieces) -> Event:
     first = int(np.searchsorted(p.spans[:, 1], claim["start"], "right"))
     last = int(np.searchsorted(p.spans[:, 0], claim["end"], "left"))
     inside = [c for c in p.candidates if c.start < claim["end"] and c.end > claim["start"]]
@@ -144,11 +155,11 @@ def index(names: tuple[Any, ...], value: Any) -> int:
     return names.index(value) if value in names else -1
 
 
-def same_range(value: object, wanted: dict[str, Any]) -> bool:
+def same_range(value: object, wanted: Json) -> bool:
     return isinstance(value, Range) and (value.min, value.max) == (wanted["min"], wanted["max"])
 
 
-def sums(wanted: dict[str, Any], inside: list[Candidate]) -> frozenset[str]:
+def sums(wanted: Json, inside: list[Candidate]) -> frozenset[str]:
     found = [c for c in inside if isinstance(c.value, Money)]
     same = [
         c for c in found if isinstance(c.value, Money) and (c.value.min, c.value.max) == (wanted["min"], wanted["max"])
@@ -156,7 +167,7 @@ def sums(wanted: dict[str, Any], inside: list[Candidate]) -> frozenset[str]:
     return frozenset(c.key for c in same or found[:1])
 
 
-def days(wanted: dict[str, Any], inside: list[Candidate], p: Pieces) -> frozenset[str]:
+def days(wanted: Json, inside: list[Candidate], p: Pieces) -> frozenset[str]:
     def same(c: Candidate) -> bool:
         ends = (c.value.first_on, c.value.last_on) if isinstance(c.value, Period) else ()
         return [d.isoformat() if d else None for d in ends] == [wanted["from"], wanted["to"]]
@@ -191,7 +202,7 @@ def plain(name: str) -> str:
     return re.sub(r"[\u2010-\u2015\-. ]", "", name.lower())
 
 
-def item_keys(item: dict[str, Any], p: Pieces) -> frozenset[str]:
+def item_keys(item: Json, p: Pieces) -> frozenset[str]:
     if not item["designation"]:
         return frozenset({f"c:{item['category']}"} & {c.key for c in p.candidates})
     name = plain(item["designation"])

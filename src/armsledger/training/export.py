@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from armsledger.reading.assemble import Settings
+from armsledger.reading.chances import Settings
 from armsledger.training.network import Network
 
-NAMES = ("ids", "types", "shapes", "mask")
+NAMES = ("ids", "types", "shapes", "hints", "mask")
 
 
 def export(network: Network, tokenizer: Path, settings: Settings, version: str, folder: Path) -> None:
@@ -27,19 +27,16 @@ def export(network: Network, tokenizer: Path, settings: Settings, version: str, 
         k: v.numpy().astype(np.float16) for k, v in network.heads.state_dict().items() if not k.startswith("labels")
     }
     np.savez_compressed(folder / "heads.npz", **heads)
-    shutil.copy(tokenizer, folder / "tokenizer.json")
+    if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
+        shutil.copy(tokenizer, folder / "tokenizer.json")
     described = {"version": version, "settings": asdict(settings)}
     (folder / "settings.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
 def float_encoder(network: Network, path: Path) -> None:
     n = 64
-    example = (
-        torch.randint(0, 1000, (2, n)),
-        torch.zeros(2, n).long(),
-        torch.zeros(2, n).long(),
-        torch.ones(2, n).long(),
-    )
+    none = torch.zeros(2, n).long()
+    example = (torch.randint(0, 1000, (2, n)), none, none, none, torch.ones(2, n).long())
     axes = {name: {0: "b", 1: "n"} for name in (*NAMES, "states")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

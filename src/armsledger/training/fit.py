@@ -44,7 +44,8 @@ def fit(network: Network, rows: Sequence[Sequence[Example]], plan: Plan) -> None
     place = device()
     network.to(place).train()
     network.encoder.words.weight.requires_grad_(False)
-    new = [*network.heads.parameters(), *network.encoder.types.parameters(), *network.encoder.shapes.parameters()]
+    embeddings = (network.encoder.types, network.encoder.shapes, network.encoder.hints)
+    new = [*network.heads.parameters(), *(p for e in embeddings for p in e.parameters())]
     known = {id(p) for p in new}
     old = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     optimiser = torch.optim.AdamW(

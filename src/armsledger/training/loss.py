@@ -18,18 +18,18 @@ def pooled(scores: Tensor, group: Tensor, size: int) -> Tensor:
 
 def outputs(network: Network, batch: Batch) -> dict[str, Tensor]:
     with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
-        states = network.encoder(batch.ids, batch.types, batch.shapes, batch.mask)
+        states = network.encoder(batch.ids, batch.types, batch.shapes, batch.hints, batch.mask)
     states = states.float()
     heads = network.heads
     out = {"states": states, "tags": heads.tags(states), "labels": heads.labels(states)}
     if len(batch.row):
-        events = heads.events(states[batch.row], batch.near)
+        events = heads.events(states[batch.row], batch.near, batch.told)
         for name in ("stage", "modality", "speaker", "form", "action", "none"):
             out[name] = getattr(heads, name)(events)
         sums = torch.cat((states.new_zeros(len(states), 1, states.shape[2]), states.cumsum(1)), 1)
         a, z = batch.pair_span[:, 0], batch.pair_span[:, 1]
         mentions = (sums[batch.pair_row, z] - sums[batch.pair_row, a]) / (z - a)[:, None]
-        hidden = heads.pairs(events[batch.pair_event], mentions, batch.pair_type, batch.pair_distance)
+        hidden = heads.pairs(events[batch.pair_event], mentions, batch.pair_type, batch.pair_distance, batch.pair_part)
         out["roles"] = heads.role(hidden)
         out["mode"] = heads.mode(hidden)
         out["category"] = heads.category(mentions)

