@@ -198,6 +198,21 @@ class DealRows:
                 out[name] = {str(value): int(number) for value, number in rows}
         return out
 
+    def flows(self, query: DealQuery) -> tuple[tuple[str, str, str, int], ...]:
+        """(supplier, recipient, stage, how many transfers) among the deals wanted, most first."""
+        given, taken = t.deal_facets.alias("given"), t.deal_facets.alias("taken")
+        many = sa.func.count().label("many")
+        counted = (
+            sa.select(given.c.value, taken.c.value, t.deals.c.stage, many)
+            .join(given, (given.c.deal == t.deals.c.seq) & (given.c.facet == "supplier"))
+            .join(taken, (taken.c.deal == t.deals.c.seq) & (taken.c.facet == "recipient"))
+            .where(t.deals.c.kind == "transfer", *_where(query))
+            .group_by(given.c.value, taken.c.value, t.deals.c.stage)
+            .order_by(many.desc(), given.c.value, taken.c.value, t.deals.c.stage)
+        )
+        with self._reading() as connection:
+            return tuple((str(a), str(b), str(c), int(n)) for a, b, c, n in connection.execute(counted))
+
 
 def _where(query: DealQuery) -> list[ColumnElement[bool]]:
     d, f = t.deals.c, t.deal_facets.c

@@ -149,11 +149,13 @@ class Evidence:
                 for row in connection.execute(query)
             )
 
-    def problems(self, code: str | None = None) -> Iterator[Problem]:
-        """The problems met, in the order they were; of one code only where given."""
+    def problems(self, code: str | None = None, place: str | None = None) -> Iterator[Problem]:
+        """The problems met, in the order they were; of one code or place only where given."""
         query = sa.select(t.problems).order_by(t.problems.c.seq)
         if code is not None:
             query = query.where(t.problems.c.code == code)
+        if place is not None:
+            query = query.where(t.problems.c.place == place)
         with self._reading() as connection:
             for row in connection.execute(query):
                 met_at = None if row.met_at is None else datetime.fromisoformat(row.met_at)

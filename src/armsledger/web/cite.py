@@ -25,7 +25,9 @@ def citation(visit: Visit, key: str, title: str, path: str, as_of: str | None = 
 
 
 def deal_citation(deal: Json, visit: Visit) -> dict[str, Any]:
-    return citation(visit, f"armsledger-{deal['deal']}", deal["title"], f"/deal/{deal['deal']}", deal["as_of"])
+    return citation(
+        visit, f"armsledger-{deal['deal']}", visit.site.names.title(deal), f"/deal/{deal['deal']}", deal["as_of"]
+    )
 
 
 def _tex(text: str) -> str:

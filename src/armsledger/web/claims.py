@@ -28,6 +28,11 @@ def lit(document: str, claim: str, field: str | None = None) -> str:
     return f"/report/{segment(document)}?claim={claim}{chosen}#c-{claim}"
 
 
+def original(url: str | None) -> str | None:
+    """The address of the original where it is one that a browser may be sent to."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
 def speaker(claim: Json) -> str:
     said = claim["attribution"]
     told = SPEAKERS.get(said["kind"], words.plain(said["kind"]))

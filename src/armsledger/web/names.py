@@ -1,7 +1,9 @@
 """What parties are called, and where their pages are."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from armsledger.model.values import Party
@@ -28,6 +30,14 @@ class Names:
     def short(self, text: str) -> str:
         party = Party.parse(text)
         return party.name or (NOBODY if party.code is None else self.code(party.code))
+
+    def title(self, deal: Mapping[str, Any]) -> str:
+        """The deal's title with the names of its sides in place of their codes."""
+        title = str(deal["title"])
+        codes = {Party.parse(p).key for side in ("supplier", "recipient") for p in deal[side]} & set(self.called)
+        for code in codes:
+            title = re.sub(rf"\b{re.escape(code)}\b", self.called[code].replace("\\", ""), title)
+        return title
 
     def page(self, text: str) -> str | None:
         """The profile of a party, None where it is not named."""

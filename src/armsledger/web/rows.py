@@ -8,6 +8,7 @@ from armsledger.web import words
 from armsledger.web.names import Names
 
 Json = Mapping[str, Any]
+LINES = 4  # of a package that a line of the register tells apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +56,16 @@ CSV = ("deal", "kind", *(c.name for c in COLUMNS), "modality", "title", "interme
 
 
 def total(items: Sequence[Json], field: str) -> str:
-    """The number over all lines where there is one line, else the lines one after another."""
+    """The number of each line, one after another; `n/k` once where none is known."""
+    if not any(i[field] for i in items):
+        return words.UNKNOWN
     told = [words.span(i[field]) for i in items]
-    return told[0] if len(set(told)) == 1 and len(told) == 1 else "; ".join(told) if told else words.UNKNOWN
+    return "; ".join(told[:LINES]) + ("; …" if len(told) > LINES else "")
+
+
+def relation(title: str) -> str:
+    """What a deal without goods is called: its title without the sides."""
+    return title.partition(",")[0]
 
 
 def years(deal: Json, stage: str) -> str:
@@ -85,12 +93,13 @@ def line(deal: Json, names: Names) -> dict[str, Any]:
     return {
         "deal": deal["deal"],
         "kind": deal["kind"],
-        "title": deal["title"],
+        "title": names.title(deal),
         "supplier": words.joined([names.party(p) for p in deal["supplier"]]),
         "recipient": words.joined([names.party(p) for p in deal["recipient"]]),
         "intermediary": words.joined([names.party(p) for p in deal["intermediary"]]),
         "ordered": total(items, "ordered"),
-        "designation": "; ".join(i["designation"] or words.plain(i["category"]) for i in items),
+        "designation": "; ".join(i["designation"] or words.plain(i["category"]) for i in items)
+        or relation(deal["title"]),
         "category": "; ".join(dict.fromkeys(words.plain(i["category"]) for i in items)),
         "order_year": years(deal, "order"),
         "stage": deal["stage"],

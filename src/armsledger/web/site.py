@@ -75,7 +75,7 @@ class Visit:
 
     @cached_property
     def address(self) -> Address:
-        path = self.request.url.path
+        path = (self.request.scope.get("raw_path") or self.request.url.path.encode()).decode("ascii", "replace")
         for ending in ENDINGS:
             path = path.removesuffix(f".{ending}")
         return Address.read("/" if path == "/overview" else path, self.request.query_params.multi_items())

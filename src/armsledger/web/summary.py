@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from armsledger.model.query import DealQuery
-from armsledger.model.values import Party
 from armsledger.web.site import Visit
 
 
@@ -40,7 +39,6 @@ def summary(visit: Visit) -> Summary:
 def _count(visit: Visit) -> Summary:
     stages: Counter[str] = Counter()
     money: Counter[str] = Counter()
-    flows: Counter[tuple[str, str, str]] = Counter()
     contested = findings = valued = deals = 0
     for deal in visit.ledger.deals.each(DealQuery(domestic=False)):
         deals += 1
@@ -51,10 +49,6 @@ def _count(visit: Visit) -> Summary:
         if amount and amount["basis"] == "total" and (told := amount["min"] or amount["max"]):
             valued += 1
             money[amount["currency"]] += told
-        if deal["kind"] == "transfer":
-            for supplier in {Party.parse(p).key for p in deal["supplier"]}:
-                for recipient in {Party.parse(p).key for p in deal["recipient"]}:
-                    flows[supplier, recipient, deal["stage"]] += 1
     return Summary(
         deals=deals,
         by_stage=dict(stages.most_common()),
@@ -64,6 +58,6 @@ def _count(visit: Visit) -> Summary:
         money=dict(money.most_common()),
         flows=tuple(
             Stream(supplier=s, recipient=r, stage=stage, deals=n)
-            for (s, r, stage), n in sorted(flows.items(), key=lambda pair: (-pair[1], pair[0]))
+            for s, r, stage, n in visit.ledger.deals.flows(DealQuery(domestic=False))
         ),
     )

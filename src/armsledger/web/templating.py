@@ -7,6 +7,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from armsledger.model.codes import Category
 from armsledger.web import words
 from armsledger.web.assets import asset
 from armsledger.web.names import Names
@@ -53,6 +54,7 @@ def environment(names: Names) -> Environment:
         "percent",
         "ago",
         "told",
+        "field",
     ):
         made.filters[name] = getattr(words, name)
     made.filters["segment"] = lambda text: quote(str(text), safe="")
@@ -60,6 +62,7 @@ def environment(names: Names) -> Environment:
     made.globals["asset"] = asset
     made.globals["navigation"] = NAVIGATION
     made.globals["names"] = names
+    made.globals["categories"] = [str(c) for c in Category]
     made.globals["ui"] = made.get_template("macros.html").module
     return made
 

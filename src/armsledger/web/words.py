@@ -138,3 +138,14 @@ def told(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(told(v) for v in value)
     return number(value) if isinstance(value, int | float) else plain(str(value))
+
+
+def field(path: str) -> str:
+    """The path of a deal's field in words: `items[Heron].ordered` is "number ordered, Heron"."""
+    name, _, last = path.rpartition(".")
+    if path.startswith("items[") and name.endswith("]"):
+        about = {"ordered": "number ordered", "delivered": "number delivered", "quantity": "number told"}.get(
+            last, last
+        )
+        return f"{about}, {plain(name[6:-1])}"
+    return plain(path)

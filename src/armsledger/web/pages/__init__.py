@@ -1,5 +1,5 @@
 """One module a page: its data told once, its template beside in `templates/`."""
 
-from armsledger.web.pages import deal, overview, register
+from armsledger.web.pages import claim, deal, network, overview, pipeline, profile, register, report
 
-ROUTERS = (overview.router, register.router, deal.router)
+ROUTERS = tuple(module.router for module in (overview, register, deal, report, claim, pipeline, network, profile))

@@ -9,10 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from armsledger.charts.timeline import Moment, timeline
 from armsledger.model.codes import Stage
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import Entry, ReadReport
 from armsledger.web import words
 from armsledger.web.cite import bibtex, csl, deal_citation
-from armsledger.web.claims import by_id, card, lit
+from armsledger.web.claims import by_id, card, lit, original
 from armsledger.web.fields import fields
 from armsledger.web.marks import Mark, around, pieces
 from armsledger.web.site import Here, Visit
@@ -50,7 +50,7 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
     beside = next((r for r in reports if chosen and r.report.document == chosen["document"]), None)
     told_fields = fields(found, cards, names)
     return View(
-        title=found["title"],
+        title=names.title(found),
         template="deal.html",
         data={"deal": found, "fields": told_fields, "claims": cards},
         shown={
@@ -80,8 +80,6 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
 
 
 def _cards(reports: Sequence[ReadReport], visit: Visit) -> list[dict[str, Any]]:
-    from armsledger.model.reading import Entry
-
     return [
         card(Entry(claim=claim, report=found.report), visit.site.names) for found in reports for claim in found.claims
     ]
@@ -104,6 +102,7 @@ def _beside(found: ReadReport, chosen: Json, ids: set[str], visit: Visit) -> dic
     within = around(text, chosen["start"], chosen["end"], reach)
     return {
         "report": report,
+        "url": original(report.url),
         "pieces": pieces(text, marks, report.body, within=within),
         "begins": within.start == 0,
         "ends": within.end == len(text),
