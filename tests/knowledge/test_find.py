@@ -102,7 +102,7 @@ def test_compiled_names_are_kept_and_read_again(tmp_path: Path) -> None:
     first = Knowledge(cache=tmp_path)
     text = "France sold frigates to Egypt."
     mentions = first.find(text)
-    assert len(list(tmp_path.glob("names-*.json"))) == 1
+    assert len(list(tmp_path.glob("*.names"))) == 1
     assert Knowledge(cache=tmp_path).find(text) == mentions
 
 

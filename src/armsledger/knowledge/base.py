@@ -1,18 +1,15 @@
 """`Knowledge`: the tables and the look-ups over them, loaded from a compact compiled form."""
 
 import hashlib
-import json
+import os
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from armsledger.knowledge.compiled import FORMAT, compiled, unpacked
 from armsledger.knowledge.finder import Finder
 from armsledger.knowledge.mention import Mention
-from armsledger.knowledge.names import Name, compiled
-from armsledger.knowledge.rows import MentionKind, Row
+from armsledger.knowledge.rows import Row
 from armsledger.knowledge.tables import Tables, load, shipped, table_files
-
-FORMAT = "3"
 
 
 class Knowledge:
@@ -34,17 +31,17 @@ class Knowledge:
 
     @cached_property
     def finder(self) -> Finder:
+        """The automaton over all names, from the cache where it holds them."""
         stored = self._stored()
-        if stored is None or not stored.exists():
-            content = _compile(self.tables)
+        content = unpacked(stored.read_bytes()) if stored is not None and stored.exists() else None
+        if content is None:
+            content = compiled(self.tables)
             if stored is not None:
                 stored.parent.mkdir(parents=True, exist_ok=True)
-                partial = stored.with_suffix(".partial")
-                partial.write_text(json.dumps(content), encoding="ascii")
+                partial = stored.with_suffix(f".{os.getpid()}")
+                partial.write_bytes(content.packed())
                 partial.replace(stored)
-        else:
-            content = json.loads(stored.read_text(encoding="ascii"))
-        return _finder(content)
+        return Finder(content)
 
     def _stored(self) -> Path | None:
         if self._cache is None:
@@ -53,7 +50,7 @@ class Knowledge:
         for folder in self._folders:
             for table, place in table_files(folder):
                 digest.update(table.encode() + place.read_bytes())
-        return self._cache / f"names-{digest.hexdigest()[:16]}.json"
+        return self._cache / f"{digest.hexdigest()[:16]}.names"
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Returns the mentions in a report's text (see `Finder.find`)."""
@@ -78,22 +75,3 @@ class Knowledge:
             if key in table:
                 return table[key]
         raise KeyError(key)
-
-
-def _compile(tables: Tables) -> dict[str, Any]:
-    patterns, numbers, names = compiled(tables)
-    cues: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in tables.ambiguous:
-        cues.setdefault(row.name, {})[row.id] = row.cues
-    return {"patterns": "\n".join(patterns), "numbers": numbers, "names": names, "cues": cues}
-
-
-def _finder(content: dict[str, Any]) -> Finder:
-    names = [
-        tuple(
-            Name(w, case, force, MentionKind(kind), form, tuple(ids), tuple(categories), tuple(map(tuple, states)))
-            for w, case, force, kind, form, ids, categories, states in options
-        )
-        for options in content["names"]
-    ]
-    return Finder(content["patterns"].split("\n"), content["numbers"], names, content["cues"])

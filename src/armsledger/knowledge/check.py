@@ -80,7 +80,7 @@ def clashes(tables: Tables) -> dict[str, set[str]]:
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     spelled: dict[tuple[str, str], str] = {}
     for one in called(tables):
-        if one.id:
+        if one.id and one.form != "derived":
             cased = "".join(c for c in one.text if c.isupper())
             owners[key(one.text), cased].add(one.id)
             spelled.setdefault((key(one.text), cased), one.text)

@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
+from armsledger.knowledge.compiled import Cues
 from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.names import SURE, Name
 from armsledger.knowledge.patterns import NOT_AFTER
 from armsledger.knowledge.rows import MentionKind
 
-Cues = dict[str, dict[str, tuple[str, ...]]]
 BESIDE, NEAR = 40, 90
 """Characters within which another type, and a class word of the same category, speak for a weak name."""
 _TITLE = re.compile(
@@ -41,11 +41,15 @@ class Pending(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What the report's sure mentions say: things named, class words that wait too, rows and states named."""
+    """What the report's sure mentions say: things named, class words that wait too, rows and states named.
+
+    `classes` tells the category of the class word that begins at a place.
+    """
 
     folded: str
     anchors: list[Mention]
     words: list[Pending]
+    classes: dict[int, str | None]
     named: set[str]
     states: set[str]
     cues: Cues
@@ -55,10 +59,14 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
     """Returns the sure mentions and those pending ones that the text speaks for, in order."""
     if not pending:
         return sorted(sure)
+    words = [p for p in pending if p.names[0].kind is MentionKind.CLASS]
+    classes = {p.start: p.names[0].categories[0] for p in words}
+    classes |= {m.start: m.category for m in sure if m.kind is MentionKind.CLASS}
     scene = Scene(
         folded,
         [m for m in sure if m.kind in _THINGS],
-        [p for p in pending if p.names[0].kind is MentionKind.CLASS],
+        words,
+        classes,
         {m.candidates[0] for m in sure},
         {m.candidates[0] for m in sure if m.kind is MentionKind.STATE},
         cues,
@@ -107,18 +115,16 @@ def _why(scene: Scene, pending: Pending, name: Name) -> str | None:
 
 
 def _beside(scene: Scene, pending: Pending, name: Name) -> str | None:
-    for word in scene.words:
-        if 0 <= word.start - pending.end <= 1 and any(
-            _alike(word.names[0].categories[0], category) for category in name.categories
-        ):
-            return f'"{scene.folded[word.start : word.end]}" follows'
+    following = scene.classes.get(pending.end + 1)
+    if following:
+        same = any(_alike(following, category) for category in name.categories)
+        return "a class word follows" if same else None
     for other in scene.anchors:
         gap = max(other.start - pending.end, pending.start - other.end)
         if gap > NEAR:
             continue
-        if (gap <= BESIDE and other.kind is MentionKind.EQUIPMENT) or any(
-            _alike(other.category, category) for category in name.categories
-        ):
+        same = any(_alike(other.category, category) for category in name.categories)
+        if same or (gap <= BESIDE and other.kind is MentionKind.EQUIPMENT):
             return f'"{scene.folded[other.start : other.end]}" stands near'
     return None
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from armsledger.knowledge.casing import fits
-from armsledger.knowledge.context import Cues, Pending, settle
+from armsledger.knowledge.compiled import Compiled, decoded
+from armsledger.knowledge.context import Pending, settle
 from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.names import LEAD, STOP, SURE, Name
 from armsledger.knowledge.patterns import designations, extended, led
@@ -31,16 +32,14 @@ class Report(NamedTuple):
 class Finder:
     """Finds names; made once from compiled patterns, safe to share between threads."""
 
-    def __init__(self, patterns: list[str], numbers: list[int], names: list[tuple[Name, ...]], cues: Cues) -> None:
+    def __init__(self, content: Compiled) -> None:
         self._automaton = BytesAhoCorasick(
-            [p.encode("ascii") for p in patterns],
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
+            content.patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
-        self._numbers = numbers
-        self._names = names
-        self._cues = cues
-        self._one_word = bytes(" " not in p[1:] and not p[-1].isdigit() for p in patterns)
+        self._numbers = content.numbers
+        self._names = content.names
+        self._cues = content.cues
+        self._one_word = bytes(b" " not in p[1:] and not p[-1:].isdigit() for p in content.patterns)
         self._known: dict[tuple[int, str], tuple[Name, ...]] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
@@ -96,7 +95,9 @@ class Finder:
         """Returns the names of a pattern that may be written so, the first one alone where it is sure."""
         known = self._known.get((number, written))
         if known is None:
-            known = tuple(n for n in self._names[self._numbers[number]] if written == n.written or fits(written, n))
+            known = tuple(
+                n for n in decoded(self._names[self._numbers[number]]) if written == n.written or fits(written, n)
+            )
             if known and known[0].force in (SURE, STOP):
                 known = known[:1]
             if len(self._known) >= _REMEMBERED:

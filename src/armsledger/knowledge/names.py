@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from armsledger.knowledge.rows import MentionKind
-from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
 SURE, WEAK, STOP, LEAD = 0, 1, 2, 3
@@ -55,16 +54,7 @@ SHIP_BEGINNINGS = (
     "|ESPS|ENS|SLNS|UMS|MCGS|HTMS|KDB|ORP"
 )
 
-_ORDER = [
-    MentionKind.STATE,
-    MentionKind.BODY,
-    MentionKind.GROUP,
-    MentionKind.PERSON,
-    MentionKind.EQUIPMENT,
-    MentionKind.CLASS,
-    MentionKind.COMPANY,
-]
-_FEW = re.compile(r"[A-Za-z]\W?\d[A-Za-z]?|Type \d|[A-Z]")
+_BARE = re.compile(r"([A-Z][^|]*?)[ -]class|(?=[^ ]*\d|[A-Z]+ )[A-Z0-9][\w/.-]* ([A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)")
 
 
 def called(tables: Tables) -> Iterator[Called]:
@@ -90,6 +80,9 @@ def called(tables: Tables) -> Iterator[Called]:
     for e in tables.equipment.values():
         category = tables.classes[e.class_id].category if e.class_id in tables.classes else None
         yield from _row(e.id, MentionKind.EQUIPMENT, e.designation, e.aliases, e.weak, category, e.states, e.variants)
+        for name in dict.fromkeys(filter(None, map(_bare, (e.designation, *e.aliases)))):
+            if name not in (e.designation, *e.aliases, *e.weak, *e.variants):
+                yield Called(name, e.id, MentionKind.EQUIPMENT, "derived", WEAK, category, e.states)
     for k in tables.classes.values():
         yield from _row(k.id, MentionKind.CLASS, "", k.names, k.weak, k.category)
     for phrase in tables.not_names:
@@ -98,6 +91,12 @@ def called(tables: Tables) -> Iterator[Called]:
         yield Called(end, "", MentionKind.COMPANY, "pattern", LEAD)
     for beginning in SHIP_BEGINNINGS.split("|"):
         yield Called(beginning, "", MentionKind.EQUIPMENT, "pattern", LEAD)
+
+
+def _bare(name: str) -> str | None:
+    """Returns the word that is left of a name in the press: Kilo of "Kilo class", Stinger of "FIM-92 Stinger"."""
+    match = _BARE.fullmatch(name)
+    return (match[1] or match[2]) if match else None
 
 
 def _row(
@@ -118,69 +117,3 @@ def _row(
                 yield Called(one, row, kind, form, SURE, category, states)
     for one in weak:
         yield Called(one, row, kind, "weak", WEAK, category, states)
-
-
-def compiled(tables: Tables) -> tuple[list[str], list[int], list[tuple[Name, ...]]]:
-    """Returns the automaton's patterns, for each the number of its names, and the names by number.
-
-    A pattern begins with a space, the mark of a word's start; the names that share a pattern stand in one tuple,
-    strictest case first, then sure ones.
-    """
-    by_pattern: dict[str, list[tuple[Called, int]]] = {}
-    for one in called(tables):
-        written = key(one.text).strip()
-        for spelled in spellings(one.text, plural=one.kind is MentionKind.CLASS):
-            by_pattern.setdefault(spelled, []).append((one, _force(one, spelled == written)))
-    patterns: list[str] = []
-    numbers: list[int] = []
-    names: list[tuple[Name, ...]] = []
-    seen: dict[tuple[Name, ...], int] = {}
-    for pattern, owners in by_pattern.items():
-        merged = _merged(owners)
-        if merged not in seen:
-            seen[merged] = len(names)
-            names.append(merged)
-        patterns.append(" " + pattern)
-        numbers.append(seen[merged])
-    return patterns, numbers, names
-
-
-def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:
-    options: dict[tuple[int, str, int, MentionKind], list[Called]] = {}
-    for one, force in owners:
-        case = _case(one)
-        letters = "".join(c for c in fold(one.text) if c.isalpha()) if case else ""
-        options.setdefault((case, letters, force, one.kind), []).append(one)
-    found = []
-    for (case, _, force, kind), members in options.items():
-        rows = {m.id: m for m in reversed(members)}
-        found.append(
-            Name(
-                fold(members[0].text),
-                case,
-                force,
-                kind,
-                members[0].form,
-                tuple(reversed(rows)),
-                tuple(m.category for m in reversed(rows.values())),
-                tuple(m.states for m in reversed(rows.values())),
-            )
-        )
-    return tuple(sorted(found, key=lambda n: (n.force != STOP, -n.case, n.force, _ORDER.index(n.kind))))
-
-
-def _case(one: Called) -> int:
-    letters = "".join(c for c in one.text if c.isalpha())
-    if letters.isupper() and len(letters) <= 3 and not any(c.isdigit() for c in one.text):
-        return EXACT
-    if one.kind is MentionKind.CLASS:
-        return CAPITALS if letters.isupper() and len(letters) <= 8 else ANY_CASE
-    return CAPITALS
-
-
-def _force(one: Called, as_written: bool) -> int:
-    if one.force != SURE or one.kind is not MentionKind.EQUIPMENT:
-        return one.force
-    if _FEW.fullmatch(one.text) or (not as_written and re.match(r"[A-Za-z]\W?\d", one.text)):
-        return WEAK
-    return SURE

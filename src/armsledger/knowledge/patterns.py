@@ -9,7 +9,7 @@ from armsledger.model.codes import Category
 
 NEAR = 80
 _BLOCK = re.compile(
-    r"(?:/[A-Z0-9]{1,4}(?![\w]))*"
+    r"(?:/[A-Z0-9]{1,4}(?![\w]))*(?:[ -](?:II|III|IV|VI{0,3})(?!\w))?"
     r"(?:[ -](?:Block|Blk|Mk|Mk\.|Mark|Batch|Tranche|Increment|Baseline|Mod)[ .-]?"
     r"(?:\d{1,3}[A-Z+]{0,2}|[IVX]{1,4}\+?)(?:/\d{1,3}[A-Z+]{0,2})?(?![\w]))?"
 )

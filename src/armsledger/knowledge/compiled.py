@@ -1,0 +1,120 @@
+"""Names compiled for the automaton, and the compact file they are kept in."""
+
+import json
+import re
+from typing import NamedTuple
+
+from armsledger.knowledge.names import ANY_CASE, CAPITALS, EXACT, STOP, SURE, WEAK, Called, Name, called
+from armsledger.knowledge.rows import MentionKind
+from armsledger.knowledge.spelling import fold, key, spellings
+from armsledger.knowledge.tables import Tables
+
+FORMAT = "armsledger-names 4"
+Cues = dict[str, dict[str, tuple[str, ...]]]
+
+_ORDER = [
+    MentionKind.STATE,
+    MentionKind.BODY,
+    MentionKind.GROUP,
+    MentionKind.PERSON,
+    MentionKind.EQUIPMENT,
+    MentionKind.CLASS,
+    MentionKind.COMPANY,
+]
+_FEW = re.compile(r"[A-Za-z]\W?\d[A-Za-z]?|Type \d|[A-Z]")
+
+
+class Compiled(NamedTuple):
+    """Patterns for the automaton, for each the number of its names, the names by number as JSON, cues by name.
+
+    A pattern begins with a space, the mark of a word's start; names that share a pattern stand together, strictest
+    case first, then sure ones. They are decoded when first met.
+    """
+
+    patterns: list[bytes]
+    numbers: list[int]
+    names: list[bytes]
+    cues: Cues
+
+    def packed(self) -> bytes:
+        """Returns the content of a file that `unpacked` reads."""
+        numbers = " ".join(map(str, self.numbers)).encode()
+        cues = json.dumps(self.cues).encode()
+        return b"\f".join((FORMAT.encode(), cues, numbers, b"\n".join(self.patterns), b"\n".join(self.names)))
+
+
+def unpacked(content: bytes) -> Compiled | None:
+    """Returns what a file holds, or None where it is of another format."""
+    form, *rest = content.split(b"\f")
+    if form != FORMAT.encode() or len(rest) != 4:
+        return None
+    cues, numbers, patterns, names = rest
+    return Compiled(patterns.split(b"\n"), list(map(int, numbers.split())), names.split(b"\n"), json.loads(cues))
+
+
+def decoded(names: bytes) -> tuple[Name, ...]:
+    """Returns the names of one pattern."""
+    return tuple(
+        Name(written, case, force, MentionKind(kind), form, tuple(ids), tuple(categories), tuple(map(tuple, states)))
+        for written, case, force, kind, form, ids, categories, states in json.loads(names)
+    )
+
+
+def compiled(tables: Tables) -> Compiled:
+    """Returns all names of the tables, compiled."""
+    by_pattern: dict[str, list[tuple[Called, int]]] = {}
+    for one in called(tables):
+        written = key(one.text).strip()
+        for spelled in spellings(one.text, plural=one.kind is MentionKind.CLASS):
+            by_pattern.setdefault(spelled, []).append((one, _force(one, spelled == written)))
+    numbers: list[int] = []
+    seen: dict[bytes, int] = {}
+    for owners in by_pattern.values():
+        merged = json.dumps(_merged(owners), separators=(",", ":")).encode()
+        numbers.append(seen.setdefault(merged, len(seen)))
+    cues: Cues = {}
+    for row in tables.ambiguous:
+        if row.cues:
+            cues.setdefault(row.name, {})[row.id] = row.cues
+    return Compiled([f" {p}".encode() for p in by_pattern], numbers, list(seen), cues)
+
+
+def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:
+    options: dict[tuple[int, str, int, MentionKind], list[Called]] = {}
+    for one, force in owners:
+        case = _case(one)
+        letters = "".join(c for c in fold(one.text) if c.isalpha()) if case else ""
+        options.setdefault((case, letters, force, one.kind), []).append(one)
+    found = []
+    for (case, _, force, kind), members in options.items():
+        rows = {m.id: m for m in reversed(members)}
+        found.append(
+            Name(
+                fold(members[0].text),
+                case,
+                force,
+                kind,
+                members[0].form,
+                tuple(reversed(rows)),
+                tuple(m.category for m in reversed(rows.values())),
+                tuple(m.states for m in reversed(rows.values())),
+            )
+        )
+    return tuple(sorted(found, key=lambda n: (n.force != STOP, -n.case, n.force, _ORDER.index(n.kind))))
+
+
+def _case(one: Called) -> int:
+    letters = "".join(c for c in one.text if c.isalpha())
+    if letters.isupper() and len(letters) <= 3 and not any(c.isdigit() for c in one.text):
+        return EXACT
+    if one.kind is MentionKind.CLASS:
+        return CAPITALS if letters.isupper() and len(letters) <= 8 else ANY_CASE
+    return CAPITALS
+
+
+def _force(one: Called, as_written: bool) -> int:
+    if one.force != SURE or one.kind is not MentionKind.EQUIPMENT:
+        return one.force
+    if _FEW.fullmatch(one.text) or (not as_written and re.match(r"[A-Za-z]\W?\d", one.text)):
+        return WEAK
+    return SURE
