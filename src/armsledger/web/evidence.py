@@ -1,10 +1,11 @@
 """What stands beside the deals: each deal's dossier, and claims that are no deal, by the parties and types they name."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from armsledger.model.reading import Entry
+from armsledger.register.kept import SHELVES
 from armsledger.register.mention import cite
 from armsledger.register.names import tokens
 from armsledger.register.plain import cited_json, codes, dossier_json, shelf_of
@@ -13,16 +14,6 @@ from armsledger.web.site import Visit
 
 Json = dict[str, Any]
 Shelves = dict[str, list[Json]]
-
-
-def entries_of(visit: Visit, deal: Json) -> list[Entry]:
-    """The claims that a deal rests on, with their reports."""
-    wanted = {(p["document"], p["start"], p["end"]) for p in deal["claims"]}
-    ids = {p["claim"] for p in deal["claims"] if p.get("claim")}
-    found = visit.ledger.entries({p["document"] for p in deal["claims"]})
-    if ids:
-        return [e for e in found if cite(e).id in ids]
-    return [e for e in found if (e.claim.document, e.claim.start, e.claim.end) in wanted]
 
 
 def dossier(visit: Visit, deal: Json, entries: Iterable[Entry]) -> Json:
@@ -66,19 +57,27 @@ def _shelves(visit: Visit) -> Shelves:
 
 def _fill(visit: Visit) -> Shelves:
     out: Shelves = defaultdict(list)
-    for entry in visit.ledger.entries():
-        if shelf_of(entry.claim) is None:
-            continue
-        row = cited_json(cite(entry))
+    for row in _rows(visit):
         claim, measure = row["claim"], row["claim"]["measure"] or {}
         named = [p for f in ("parties", "supplier", "recipient", "intermediary") for p in claim[f]]
         named += [*measure.get("subject", ()), *measure.get("counterpart", ())]
-        keys = {f"party:{code}" for code in codes(named)}
-        keys |= {
-            f"company:{p.rpartition(' (')[0].casefold()}" for p in named if p.endswith(")") and not p.startswith("?")
-        }
+        found = {f"party:{code}" for code in codes(named)}
+        found |= {f"company:{p.rpartition(' (')[0].casefold()}" for p in named if p.endswith(")") and p[0] != "?"}
         for item in claim["items"]:
-            keys |= _keys(item["designation"]) if item["designation"] else set()
-        for key in keys:
+            found |= _keys(item["designation"]) if item["designation"] else set()
+        for key in found:
             out[key].append(row)
     return dict(out)
+
+
+def _rows(visit: Visit) -> Iterator[Json]:
+    """As the register keeps them beside its deals; from the claims themselves where it was made without."""
+    derived = visit.ledger.derived
+    if next(derived.items("page"), None) is not None:
+        for shelf in SHELVES:
+            for _, row in derived.items(shelf):
+                yield row
+        return
+    for entry in visit.ledger.entries():
+        if shelf_of(entry.claim) is not None:
+            yield cited_json(cite(entry))

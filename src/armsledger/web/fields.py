@@ -11,9 +11,10 @@ from armsledger.web.names import Names
 Json = Mapping[str, Any]
 
 
-def fields(deal: Json, cards: Sequence[Json], names: Names) -> list[dict[str, Any]]:
+def fields(deal: Json, cards: Sequence[Json], names: Names, dossier: Json) -> list[dict[str, Any]]:
     """`{name, label, value, rule, claims}` by field; `claims` with the address of the very words where the reader told them."""
-    rules = {c["field"]: c["rule"] for c in deal["contradictions"]}
+    rules = {f["field"]: f["rule"] for f in dossier.get("fields", ())}
+    rules |= {c["field"]: c["rule"] for c in deal["contradictions"]}
     out = []
 
     def add(name: str, label: str, value: str, said: Iterable[tuple[Json, str]], rule: str | None = None) -> None:
@@ -52,9 +53,14 @@ def fields(deal: Json, cards: Sequence[Json], names: Names) -> list[dict[str, An
         )
         for field, label in (("ordered", "Number ordered"), ("delivered", "Number delivered")):
             if item[field] is not None:
-                key = next((f for f in rules if f.startswith(("items", field)) and field in f and name in f), None)
                 counted = [(c, f"items[{n}].quantity") for c, n, i in saying if i["quantity"] == item[field]]
-                add(f"{field}.{name}", f"{label}, {name}", words.span(item[field]), counted, rules.get(key or ""))
+                add(
+                    f"{field}.{name}",
+                    f"{label}, {name}",
+                    words.span(item[field]),
+                    counted,
+                    rules.get(f"items[{name}].{field}"),
+                )
     add(
         "stage",
         "Stage",

@@ -1,5 +1,7 @@
 """One module a page: its data told once, its template beside in `templates/`."""
 
-from armsledger.web.pages import claim, deal, network, overview, pipeline, profile, register, report
+from armsledger.web.pages import changes, claim, deal, network, overview, pipeline, profile, register, report, search
 
-ROUTERS = tuple(module.router for module in (overview, register, deal, report, claim, pipeline, network, profile))
+ROUTERS = tuple(
+    module.router for module in (overview, register, deal, report, claim, pipeline, network, profile, search, changes)
+)

@@ -9,10 +9,14 @@ from starlette.responses import RedirectResponse, Response
 
 from armsledger.charts.timeline import Moment, timeline
 from armsledger.model.codes import Stage
+from armsledger.model.contract import claim_id
 from armsledger.model.reading import Entry, ReadReport
+from armsledger.register.plain import codes
+from armsledger.register.views import deal_view
 from armsledger.web import words
 from armsledger.web.cite import bibtex, csl, deal_citation
 from armsledger.web.claims import by_id, card, lit, original
+from armsledger.web.evidence import beside, dossier
 from armsledger.web.fields import fields
 from armsledger.web.marks import Mark, around, pieces
 from armsledger.web.site import Here, Visit
@@ -38,26 +42,43 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
     found = visit.ledger.deals.deal(deal)
     if found["merged_into"]:
         return RedirectResponse(str(visit.request.url).replace(deal, found["merged_into"]), status_code=301)
-    ids = {p["claim"] for p in found["claims"] if p.get("claim")}
-    places = {(p["document"], p["start"], p["end"]) for p in found["claims"]}
     reports = list(visit.ledger.read_reports({p["document"] for p in found["claims"]}))
     names = visit.site.names
-    cards = [c for c in _cards(reports, visit) if c["claim"] in ids or (c["document"], c["start"], c["end"]) in places]
+    every = [Entry(claim=c, report=r.report) for r in reports for c in r.claims]
+    own = {p["claim"] for p in found["claims"]}
+    entries = [e for e in every if claim_id(e.claim) in own]
+    kept = dossier(visit, found, entries)
+    near = {
+        c["claim"]["claim"]: c
+        for side in ("supplier", "recipient")
+        for code in codes(found[side])
+        for c in beside(visit, code)
+    }
+    view = deal_view(found, kept, entries, near.values(), (), visit.ledger.decisions())
+    weighed = {c["claim"]["claim"]: c for c in view["claims"]}
+    cards = [card(e, names) | _weight(weighed.get(claim_id(e.claim))) for e in entries]
     cards.sort(key=lambda c: (c["known_on"] or "", c["document"], c["start"]))
     known = by_id(cards)
     contested = {c for x in found["contradictions"] for v in x["values"] for c in v["claims"]}
     chosen = known.get(claim) or _strongest(found, cards)
-    beside = next((r for r in reports if chosen and r.report.document == chosen["document"]), None)
-    told_fields = fields(found, cards, names)
+    source = next((r for r in reports if chosen and r.report.document == chosen["document"]), None)
     return View(
         title=names.title(found),
         template="deal.html",
-        data={"deal": found, "fields": told_fields, "claims": cards},
+        data={
+            "deal": found,
+            "fields": fields(found, cards, names, kept),
+            "claims": cards,
+            "hanging": view["beside"],
+            "notes": view["notes"],
+            "decisions": view["decisions"],
+        },
         shown={
             "known": known,
             "contested": contested,
             "timeline": _timeline(found, cards, contested),
-            "beside": _beside(beside, chosen, ids, visit) if beside and chosen else None,
+            "beside": _beside(source, chosen, own, visit) if source and chosen else None,
+            "lit": lit,
             "chosen": chosen,
             "links": [(link, visit.ledger.deals.deal(link["deal"])) for link in found["links"]],
             "citation": deal_citation(found, visit),
@@ -79,10 +100,17 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
     )
 
 
-def _cards(reports: Sequence[ReadReport], visit: Visit) -> list[dict[str, Any]]:
-    return [
-        card(Entry(claim=claim, report=found.report), visit.site.names) for found in reports for claim in found.claims
-    ]
+def _weight(row: Json | None) -> dict[str, Any]:
+    """Why a claim is of the deal and how it weighs, on the letters and figures of the Admiralty code."""
+    if row is None:
+        return {"why": [], "grade": "", "grade_words": "", "denies": False}
+    reliability, credibility = row["reliability"], row["credibility"]
+    return {
+        "why": row["why"],
+        "grade": f"{reliability['grade']}{credibility['grade']}",
+        "grade_words": f"{reliability['why']}; {credibility['why']}",
+        "denies": row["denies"],
+    }
 
 
 def _strongest(deal: Json, cards: Sequence[Json]) -> Json | None:
@@ -95,7 +123,7 @@ def _beside(found: ReadReport, chosen: Json, ids: set[str], visit: Visit) -> dic
     report, text = found.report, found.report.text
     marks = [
         Mark(claim=c["claim"], start=c["start"], end=c["end"], lit=c["claim"] == chosen["claim"])
-        for c in _cards([found], visit)
+        for c in (card(Entry(claim=said, report=report), visit.site.names) for said in found.claims)
         if c["claim"] in ids
     ]
     reach = 160 if visit.site.settings.excerpts_only else 700
