@@ -54,6 +54,14 @@ _NO_NAMES = (
 )
 _WORDS = frozenset(_NO_NAMES.split())
 _NAMED = frozenset(Category) - {Category.OTHER, Category.SERVICE, Category.AMMUNITION, Category.DUAL_USE}
+_ROUNDS = re.compile(
+    r"s? (?:(?:shoulder-(?:fired|launched)|surface-to-air|anti-aircraft|man-portable|air defen[cs]e|guided|interceptor|short-range"
+    r"|medium-range|long-range) ){0,2}(?:missiles?|interceptors?|rounds)\b(?! (?:systems?|batter|launcher|defen|units?|shield))"
+)
+_ROUND_IN = re.compile(r" (?:[Mm]issile|[Ii]nterceptor)$")
+_SYSTEM = re.compile(r"s? (?:systems?|batter|launcher|defen|units?|shield)")
+_ACRONYM = re.compile(r"s? \(([A-Z][A-Z0-9-]{1,7})s?\)")
+_MODEL = re.compile(r" ((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))")
 _COMPANY = re.compile(r"(?:(?<=\s)|(?<=[\"'(])|^)((?:[A-Z][\w&.'-]*(?: (?:&|and|of) | )){1,4})$")
 _LEGAL = re.compile(
     r" (?:Ltd|Limited|Inc|Corp|Corporation|Company|Co|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|Group|Pvt|Pte|JSC|PJSC|Plant)\b\.?"
@@ -74,6 +82,7 @@ def extended(folded: str, mentions: list[Mention]) -> list[Mention]:
             tail = _BLOCK.match(folded, m.end)
             if tail and tail.end() > m.end:
                 m = m._replace(end=tail.end())
+            m = _round_or_system(folded, m)
             before = found[-1] if found else None
             if before and folded[before.end : m.start] == " " and before.candidates == m.candidates:
                 found[-1] = before._replace(end=m.end)
@@ -82,14 +91,23 @@ def extended(folded: str, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+def _round_or_system(folded: str, mention: Mention) -> Mention:
+    """Returns a missile as what the words behind it make of it: "Igla missiles" are rounds, "Igla launchers" a system."""
+    if mention.category == Category.AIR_DEFENCE and _ROUNDS.match(folded, mention.end):
+        return mention._replace(category=Category.MISSILE)
+    if mention.category == Category.AIR_DEFENCE and _ROUND_IN.search(folded, mention.start, mention.end):
+        return mention if _SYSTEM.match(folded, mention.end) else mention._replace(category=Category.MISSILE)
+    return mention
+
+
 def designations(folded: str, mentions: list[Mention]) -> list[Mention]:
     """Returns the mentions and those that only their shape, or a class word behind them, tells."""
     anchors = [m for m in mentions if m.kind is MentionKind.EQUIPMENT or m.kind is MentionKind.CLASS]
     if not anchors:
         return mentions
     free = Free(mentions)
-    new: list[Mention] = []
     starts = [m.start for m in anchors]
+    new = _models(folded, mentions, anchors, starts, free)
     for match in _SHAPE.finditer(folded):
         start, end = match.span()
         at = bisect_left(starts, start)
@@ -108,6 +126,10 @@ def designations(folded: str, mentions: list[Mention]) -> list[Mention]:
             new += _calibres(folded, m, free)
         if m.category not in _NAMED:
             continue
+        short = _ACRONYM.match(folded, m.end)
+        if short and free.take(*short.span(1)):
+            why = f'short for "{folded[m.start : m.end]}"'
+            new.append(Mention(*short.span(1), MentionKind.EQUIPMENT, (), m.category, (), "pattern", why))
         named = _CLASS_NAME.search(folded, max(0, m.start - 50), m.start)
         named = named or _BEFORE.search(folded, max(0, m.start - 40), m.start)
         if (
@@ -119,6 +141,23 @@ def designations(folded: str, mentions: list[Mention]) -> list[Mention]:
             why = f'a name before "{folded[m.start : m.end]}"'
             new.append(Mention(*named.span(1), MentionKind.EQUIPMENT, (), m.category, (), "pattern", why))
     return sorted(mentions + new) if new else mentions
+
+
+def _models(
+    folded: str, mentions: list[Mention], anchors: list[Mention], starts: list[int], free: "Free"
+) -> list[Mention]:
+    """Returns the models named by a number behind their maker's name: MTU 16V2000."""
+    new = []
+    for m in mentions:
+        model = _MODEL.match(folded, m.end) if m.kind is MentionKind.COMPANY else None
+        if model:
+            after = anchors[bisect_left(starts, model.end()) :][:1]
+            if after and after[0].start - model.end() <= NEAR // 2 and free.take(*model.span(1)):
+                why = f'a number behind its maker "{folded[m.start : m.end]}"'
+                new.append(
+                    Mention(*model.span(1), MentionKind.EQUIPMENT, (), after[0].category, m.states, "pattern", why)
+                )
+    return new
 
 
 def _calibres(folded: str, word: Mention, free: "Free") -> list[Mention]:
