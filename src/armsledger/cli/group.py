@@ -18,6 +18,7 @@ VERBS = {
     "import": "Take in ledgers that were exported.",
     "backup": "Write a copy of the ledger to a file.",
     "restore": "Put a backup in the ledger's place.",
+    "knowledge": "Ask what is known before reading: names, types, makers.",
     "schema": "Print the JSON Schema of claims or deals.",
     "config": "Show the settings and where they come from.",
     "doctor": "Check that everything needed is there and sound.",

@@ -2,6 +2,7 @@
 
 from armsledger.knowledge.base import Knowledge
 from armsledger.knowledge.mention import Mention
+from armsledger.knowledge.resolve import Catalogue, Resolution, resolve
 from armsledger.knowledge.rows import MentionKind
 
-__all__ = ["Knowledge", "Mention", "MentionKind"]
+__all__ = ["Catalogue", "Knowledge", "Mention", "MentionKind", "Resolution", "resolve"]

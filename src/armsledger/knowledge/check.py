@@ -7,10 +7,12 @@ from typing import Any
 
 from armsledger.errors import KnowledgeError
 from armsledger.knowledge import rows
+from armsledger.knowledge.facts import FACTS
 from armsledger.knowledge.names import called
 from armsledger.knowledge.spelling import key
 from armsledger.knowledge.tables import TABLES, Place, Tables, columns, load, read, shipped, table_files
 
+ALL: dict[str, type[Any]] = {**TABLES, **FACTS}
 SIPRI = frozenset(
     [
         "aircraft",
@@ -49,7 +51,7 @@ def wrong_file(file: Path) -> Iterator[KnowledgeError]:
     """
     table = table_of(file)
     placed, faults = [], []
-    for line, row in read(TABLES[table], file.read_text(encoding="utf-8-sig"), file.name):
+    for line, row in read(ALL[table], file.read_text(encoding="utf-8-sig"), file.name):
         if isinstance(row, KnowledgeError):
             faults.append(row)
         else:
@@ -64,15 +66,15 @@ def table_of(file: Path) -> str:
     Raises:
         KnowledgeError: none of them tells.
     """
-    if file.stem in TABLES:
+    if file.stem in ALL:
         return file.stem
     if file.parent.name == "equipment":
         return "equipment"
     header = set(file.read_text(encoding="utf-8-sig").partition("\n")[0].strip().split(","))
-    fitting = [table for table, row_type in TABLES.items() if header <= set(columns(row_type))]
+    fitting = [table for table, row_type in ALL.items() if header <= set(columns(row_type))]
     if len(fitting) == 1:
         return fitting[0]
-    raise KnowledgeError(f"of no table; name it after one of {', '.join(TABLES)}", str(file))
+    raise KnowledgeError(f"of no table; name it after one of {', '.join(ALL)}", str(file))
 
 
 def clashes(tables: Tables) -> dict[str, set[str]]:
@@ -107,8 +109,8 @@ def _against(placed: list[Placed], base: Tables) -> Iterator[KnowledgeError]:
     makers |= {key(n) for s in base.states.values() for n in s.forces}
     seen: dict[str, tuple[str, int]] = {}
     for file, line, row in placed:
-        table = next(t for t, row_type in TABLES.items() if type(row) is row_type)
-        if isinstance(row, (rows.Ambiguity, rows.NotAName)):
+        table = next((t for t, row_type in TABLES.items() if type(row) is row_type), None)
+        if table is None or isinstance(row, (rows.Ambiguity, rows.NotAName)):
             continue
         if row.id in seen:
             yield KnowledgeError(f"id {row.id} stands already at {seen[row.id][0]}:{seen[row.id][1]}", file, line)

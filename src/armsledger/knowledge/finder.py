@@ -64,6 +64,16 @@ class Finder:
         mentions = designations(folded, extended(folded, mentions))
         return tuple(led(folded, mentions, report.leads) if report.leads else mentions)
 
+    def called(self, name: str) -> tuple[Name, ...]:
+        """Returns what is called exactly so, whether or not it would need context in a report; likeliest first."""
+        folded = fold(name)
+        low = b" " + folded.encode("ascii").translate(MAPPED).rstrip() + b"  "
+        for number, at, end in self._automaton.find_matches_as_indexes(low):
+            if at == 0 and end == len(low) - 2:
+                return tuple(n for n in decoded(self._names[self._numbers[number]]) if fits(folded, n))
+            break
+        return ()
+
     def _take(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a match that ends where a word ends if its case is right; a plural s stays outside."""
         names = self._fitting(number, report.folded[at : end - 1])
