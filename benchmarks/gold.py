@@ -15,7 +15,7 @@ from armsledger.model.claim import Claim
 from armsledger.model.contract import claim_json, parse_claim
 from armsledger.model.reading import Reader, ReadReport
 from armsledger.model.report import Page, Report
-from armsledger.model.values import Span
+from armsledger.pages import reports as cut
 
 HOME = Path(__file__).resolve().parents[1]
 SHARED = HOME.parent / "shared"
@@ -95,18 +95,9 @@ def gold_hash() -> str:
 
 def reports(documents: Iterable[Json]) -> Iterator[Report]:
     """What `armsledger extract` makes of document and text alone."""
-    try:
-        from armsledger.pages import reports as cut
-    except ImportError:
-        cut = None
     for given in documents:
-        page = Page(document=given["document"], text=given["text"])
-        if cut is None:
-            yield Report(
-                document=page.document, page=page.id, text=page.text, body=(Span(0, len(page.text)),), language="en"
-            )
-        else:
-            yield from cut(page)[0]
+        found, _ = cut(Page(document=given["document"], text=given["text"]))
+        yield from found
 
 
 def read(reader: Reader, documents: Iterable[Json]) -> list[ReadReport]:

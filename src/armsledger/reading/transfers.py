@@ -1,200 +1,240 @@
-"""Transfers: who supplies what to whom, sentence by sentence, then over the whole report."""
+"""Transfers: who supplies what to whom. The grammar proposes, linear models trained on annotated reports decide."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
-from armsledger.model.codes import Category, Kind, Mode, Stage
+from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
 from armsledger.model.values import Attribution, Span
+from armsledger.reading import features
+from armsledger.reading.cases import Case, cases
 from armsledger.reading.drafts import Draft
-from armsledger.reading.events import modality, stage
 from armsledger.reading.items import Thing
-from armsledger.reading.linking import Linked, link
+from armsledger.reading.linear import Linear, load
 from armsledger.reading.scene import Sentence
-from armsledger.reading.story import Story, Told
+from armsledger.reading.story import Told
+
+WEIGHTS = Path(__file__).with_name("weights") / "fast.npz"
+ROLES = ("none", "supplier", "recipient", "both", "intermediary")
 
 
-def transfers(text: str, scene: Sequence[Sentence]) -> list[Draft]:
-    """The transfers of a report in order; sides that a sentence leaves out are filled where the report makes them plain."""
-    story = Story()
-    out: list[Draft] = []
-    last: list[Thing] = []
-    for sentence in scene:
-        _speaker(story, sentence)
-        for linked in link(sentence.tokens, sentence.chains, sentence.things, sentence.sides):
-            items = linked.items or _carried(sentence, linked, last)
-            if not items:
-                continue
-            items = [_recalled(thing, out) for thing in items]
-            draft = _draft(text, sentence, linked, items, story)
-            if draft is None:
-                continue
-            out.append(draft)
-            story.dealt(draft.supplier, draft.recipient, _types(draft.items))
-        if sentence.things:
-            last = list(sentence.things)
-        story.heard(sentence.sides)
-    for draft in out:
-        _fill(draft, story)
-    return [d for d in out if _stands(d)]
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The models by name: accept, role, item, mode, stage, modality, speaker, when, money, right."""
+
+    models: dict[str, Linear]
+
+    def yes(self, name: str, names: Sequence[Sequence[str]]) -> list[float]:
+        return [float(p[1]) for p in self.models[name].probabilities(names)] if names else []
 
 
-def _types(items: Sequence[Thing]) -> list[str]:
-    return [t.designation.split(" ")[0].lower() for t in items if t.designation]
+@cache
+def shipped() -> Judge:
+    return Judge(load(WEIGHTS))
 
 
-def _speaker(story: Story, sentence: Sentence) -> None:
-    if sentence.source is None:
-        return
-    place = sentence.source.span
-    for side in sentence.sides:
-        if side.parties and place.start <= side.span.start < place.end:
-            story.speaker = [Told(side.parties[0], side.span)]
-            return
+@dataclass(slots=True)
+class Decided:
+    """A case with what was decided of it, and how sure each decision was."""
+
+    case: Case
+    draft: Draft
+    features: list[str]
+    sure: dict[str, float]
 
 
-def _carried(sentence: Sentence, linked: Linked, last: list[Thing]) -> list[Thing]:
-    """The items of the sentence before, where a pronoun or an ellipsis points back to them."""
-    chain = linked.chain
-    before = [t.low for t in sentence.tokens[max(0, chain.first - 9) : chain.first]]
-    after = [t.low for t in sentence.tokens[chain.last : chain.last + 4]]
-    main = chain.main
-    if not last or (
-        main.word.form == "noun" and main.word.role in ("take", "give") and not (set(before) & {"the", "this", "its"})
-    ):
-        return []
-    if set(before) & {
-        "they",
-        "these",
-        "it",
-        "which",
-        "both",
-        "all",
-        "first",
-        "second",
-        "remaining",
-        "one",
-        "others",
-        "those",
-    } or set(after) & {"them", "it", "these"}:
-        return last[-1:] if len({t.category for t in last}) > 2 else last
-    return []
-
-
-def _recalled(thing: Thing, earlier: Sequence[Draft]) -> Thing:
-    """A definite class ("the aircraft") as the type that the report last spoke of."""
-    if thing.designation or not thing.definite or thing.category in (Category.OTHER, Category.SERVICE):
-        return thing
-    for draft in reversed(earlier[-6:]):
-        for other in draft.items:
-            if other.category is thing.category and other.designation:
-                mode = other.mode if thing.mode is Mode.GOODS and other.mode is Mode.SECOND_HAND else thing.mode
-                return replace(
-                    thing,
-                    designation=other.designation,
-                    designation_span=other.designation_span,
-                    mode=mode,
-                    mode_span=other.mode_span if mode is not thing.mode else thing.mode_span,
-                )
-    return thing
-
-
-def _draft(text: str, sentence: Sentence, linked: Linked, items: list[Thing], story: Story) -> Draft | None:
-    chain = linked.chain
-    tokens = sentence.tokens
-    found = stage(tokens, chain)
-    sure, sure_span = modality(tokens, chain, found)
-    supplier = story.resolve(linked.supplier, sentence.sides)
-    recipient = story.resolve(linked.recipient, sentence.sides)
-    keys = {t.party.key for t in supplier}
-    if len(supplier) == 1 and len(recipient) > 1:
-        recipient = [t for t in recipient if t.party.key not in keys]
-    trigger = Span(tokens[chain.first].start, tokens[chain.last - 1].end)
-    if linked.fit:
-        items = [replace(t, mode=Mode.COMPONENT, mode_span=trigger) for t in items]
-    if chain.main.word.role == "serve":
-        items = [
-            replace(t, mode=Mode.SERVICE, mode_span=trigger) if t.category is not Category.SERVICE else t for t in items
-        ]
-    inside = [t.span for t in items if sentence.span.start <= t.span.start < sentence.span.end]
-    places = [trigger, *inside]
-    places += [
-        s.span for s in (*linked.supplier, *linked.recipient) if sentence.span.start <= s.span.start < sentence.span.end
-    ]
-    quote = Span(min(p.start for p in places), max(p.end for p in places))
-    draft = Draft(
-        kind=Kind.TRANSFER,
-        quote=quote,
-        trigger=trigger,
-        stage=found,
-        supplier=supplier,
-        recipient=recipient,
-        items=items,
-        modality=sure,
-        modality_span=sure_span,
-    )
-    _money(sentence, linked, draft)
-    _when(sentence, linked, draft)
-    if sentence.source is not None:
-        draft.attribution = Attribution(kind=sentence.source.value.kind, who=sentence.source.value.who)
-        draft.source = sentence.source.span
-    draft.facts = {"chain": chain, "sentence": sentence, "linked": linked}
-    return draft
-
-
-def _money(sentence: Sentence, linked: Linked, draft: Draft) -> None:
-    """The sum nearest to the event, if no other event stands between."""
-    best = None
-    for s in sentence.sums:
-        gap = max(s.start - draft.quote.end, draft.quote.start - s.end, 0)
-        nearer = any(
-            c is not linked.chain
-            and _gap_to(sentence, c, s.start, s.end) < _gap_to(sentence, linked.chain, s.start, s.end)
-            and gap
-            for c in sentence.chains
-        )
-        if gap <= 60 and not nearer and (best is None or gap < best[0]):
-            best = (gap, s)
-    if best is not None:
-        draft.money = (best[1].value, Span(best[1].start, best[1].end))
-        draft.quote = Span(min(draft.quote.start, best[1].start), max(draft.quote.end, best[1].end))
-
-
-def _gap_to(sentence: Sentence, chain: object, start: int, end: int) -> int:
-    first, last = sentence.tokens[chain.first].start, sentence.tokens[chain.last - 1].end  # type: ignore[attr-defined]
-    return max(start - last, first - end, 0)
-
-
-def _when(sentence: Sentence, linked: Linked, draft: Draft) -> None:
-    """The period nearest to the event, if no other event is nearer to it."""
-    best = None
-    for d in sentence.dates:
-        here = _gap_to(sentence, linked.chain, d.start, d.end)
-        if any(c is not linked.chain and _gap_to(sentence, c, d.start, d.end) < here for c in sentence.chains):
+def transfers(scene: Sequence[Sentence], judge: Judge, least: float = 0.42) -> list[Draft]:
+    """The transfers of a report in order; each scored by how likely all its facts are right."""
+    out = []
+    for decided in decide(cases(scene), judge):
+        accept = judge.yes("accept", [accepting(decided)])[0]
+        decided.sure["accept"] = accept
+        decided.draft.facts["accept"] = accept
+        if accept < least:
             continue
-        if best is None or here < best[0]:
-            best = (here, d)
-    if best is not None:
-        draft.when = (best[1].value, Span(best[1].start, best[1].end))
+        draft = decided.draft
+        draft.score = judge.yes("right", [scoring(decided)])[0] if "right" in judge.models else accept
+        out.append(draft)
+    return out
 
 
-def _fill(draft: Draft, story: Story) -> None:
-    types = _types(draft.items)
-    if not draft.supplier:
-        told = story.seller(types, {t.party.key for t in draft.recipient})
-        if told is not None:
-            draft.supplier = [told]
-    if not draft.recipient:
-        told = story.buyer(types, {t.party.key for t in draft.supplier})
-        if told is not None:
-            draft.recipient = [told]
+def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
+    """Sides, items, stage, modality, source, time and money of every case."""
+    out = []
+    for case in found:
+        sure: dict[str, float] = {}
+        items = _items(case, judge, sure)
+        names = features.event(case.sentence, case.linked, [t for t, _ in items], case.carried, case.rule)
+        supplier, recipient, intermediary = _parties(case, judge, sure)
+        draft = Draft(kind=Kind.TRANSFER, quote=case.trigger, trigger=case.trigger, supplier=supplier, recipient=recipient, intermediary=intermediary, items=[t for t, _ in items])
+        stage, sure["stage"] = best(judge.models["stage"], [*names, *_sides(draft)])
+        draft.stage = Stage(stage)
+        sure_of, sure["modality"] = best(judge.models["modality"], [*names, f"st={stage}"])
+        draft.modality = Modality(sure_of)
+        span = case.rule["span"]
+        draft.modality_span = span if isinstance(span, Span) else None
+        _speaker(case, draft, judge, names, sure)
+        _when(case, draft, judge, sure)
+        _money(case, draft, judge, sure)
+        _quote(case, draft)
+        out.append(Decided(case, draft, names, sure))
+    return out
 
 
-def _stands(draft: Draft) -> bool:
-    """Whether it says enough to be a claim: a side, and an item that is more than a bare word without one."""
-    role = draft.facts["chain"].main.word.role
-    if not draft.supplier and not draft.recipient:
-        return False
-    if role in ("make", "serve", "arrive", "fit"):
-        said = [t for t in (*draft.supplier, *draft.recipient) if not t.inferred]
-        return bool(said) and draft.stage is Stage.DELIVERY
-    return True
+def best(model: Linear, names: Sequence[str]) -> tuple[str, float]:
+    p = model.probabilities([names])[0]
+    k = int(p.argmax())
+    return model.classes[k], float(p[k])
+
+
+def _items(case: Case, judge: Judge, sure: dict[str, float]) -> list[tuple[Thing, bool]]:
+    names = [features.item(case.sentence, case.linked, t, chosen, old) for t, chosen, old in case.items]
+    likely = judge.yes("item", names)
+    kept = [(k, p) for k, p in enumerate(likely) if p >= 0.5]
+    if not kept and likely:
+        k = max(range(len(likely)), key=likely.__getitem__)
+        kept = [(k, likely[k])]
+    sure["item"] = min((p for _, p in kept), default=0.0)
+    out = []
+    for k, _ in kept:
+        thing, _, old = case.items[k]
+        wanted, _ = best(judge.models["mode"], features.mode(case.sentence, case.linked, thing, thing.mode))
+        if wanted != thing.mode:
+            thing = replace(thing, mode=Mode(wanted), mode_span=thing.mode_span if wanted != Mode.GOODS else None)
+        out.append((thing, old))
+    return out
+
+
+def _parties(case: Case, judge: Judge, sure: dict[str, float]) -> tuple[list[Told], list[Told], list[Told]]:
+    supplier: list[tuple[float, Told]] = []
+    recipient: list[tuple[float, Told]] = []
+    intermediary: list[Told] = []
+    if not case.candidates:
+        sure["supplier"] = sure["recipient"] = 0.0
+        return [], [], []
+    p = judge.models["role"].probabilities([c.features for c in case.candidates])
+    for row, c in zip(p, case.candidates, strict=True):
+        role = ROLES[int(row.argmax())]
+        if role in ("supplier", "both"):
+            supplier.append((float(row[1] + row[3]), c.told))
+        if role in ("recipient", "both"):
+            recipient.append((float(row[2] + row[3]), c.told))
+        if role == "intermediary":
+            intermediary.append(c.told)
+    for side, column in ((supplier, 1), (recipient, 2)):
+        if not side:
+            other = {t.party.key for _, t in (recipient if side is supplier else supplier)}
+            ranked = sorted(((float(r[column] + r[3]), k) for k, r in enumerate(p) if case.candidates[k].told.party.key not in other), reverse=True)
+            if ranked and ranked[0][0] > 0.2:
+                side.append((ranked[0][0], case.candidates[ranked[0][1]].told))
+    sure["supplier"] = min((x for x, _ in supplier), default=0.0)
+    sure["recipient"] = min((x for x, _ in recipient), default=0.0)
+    return _one_name([t for _, t in supplier]), _one_name([t for _, t in recipient]), intermediary
+
+
+def _one_name(told: list[Told]) -> list[Told]:
+    """A state is left out beside its own company, which says the same more exactly."""
+    firms = {t.party.code for t in told if t.party.name and t.party.code}
+    return [t for t in told if t.party.name or t.party.code not in firms]
+
+
+def _sides(draft: Draft) -> list[str]:
+    return [f"s={bool(draft.supplier)}:{bool(draft.recipient)}", f"sf={any(t.party.name for t in draft.supplier)}:{any(t.party.name for t in draft.recipient)}"]
+
+
+def _speaker(case: Case, draft: Draft, judge: Judge, names: list[str], sure: dict[str, float]) -> None:
+    source = case.sentence.source
+    if source is None:
+        return
+    kind, sure["speaker"] = best(judge.models["speaker"], speaking(case, names))
+    if kind != Speaker.AUTHOR:
+        draft.attribution = Attribution(kind=Speaker(kind), who=source.value.who)
+        draft.source = source.span
+
+
+def speaking(case: Case, names: list[str]) -> list[str]:
+    source = case.sentence.source
+    if source is None:
+        return ["none"]
+    who = (source.value.who or "").lower().split()
+    inside = case.sentence.span.start <= source.span.start < case.sentence.span.end
+    near = source.span.start - case.trigger.end if source.span.start >= case.trigger.end else case.trigger.start - source.span.end
+    return [f"k={source.value.kind}", f"k={source.value.kind}:{inside}", f"n={source.value.kind}:{min(len(who), 8)}", *(f"w={w.strip(',.')}" for w in who), f"first={who[0] if who else ''}", f"near={near // 60 if inside else -1}", *(x for x in names if x.startswith(("role=", "stage=", "place=")))]
+
+
+def _when(case: Case, draft: Draft, judge: Judge, sure: dict[str, float]) -> None:
+    dated = case.sentence.dates
+    if not dated:
+        return
+    chosen = nearest(case, [(d.start, d.end) for d in dated])
+    likely = judge.yes("when", [features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen) for k, d in enumerate(dated)])
+    k = max(range(len(likely)), key=likely.__getitem__)
+    if likely[k] >= 0.5:
+        draft.when = (dated[k].value, Span(dated[k].start, dated[k].end))
+    sure["when"] = max(likely[k], 1 - likely[k])
+
+
+def _money(case: Case, draft: Draft, judge: Judge, sure: dict[str, float]) -> None:
+    sums = case.sentence.sums
+    if not sums:
+        return
+    chosen = nearest(case, [(s.start, s.end) for s in sums])
+    likely = judge.yes("money", [features.moment(case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen) for k, s in enumerate(sums)])
+    k = max(range(len(likely)), key=likely.__getitem__)
+    if likely[k] >= 0.5:
+        draft.money = (sums[k].value, Span(sums[k].start, sums[k].end))
+    sure["money"] = max(likely[k], 1 - likely[k])
+
+
+def nearest(case: Case, places: Sequence[tuple[int, int]]) -> int:
+    """The place nearest to the event to which no other event is nearer; -1 where there is none."""
+    tokens = case.sentence.tokens
+
+    def gap(first: int, last: int, start: int, end: int) -> int:
+        return max(start - tokens[last - 1].end, tokens[first].start - end, 0)
+
+    chain, out = case.linked.chain, (-1, 10**9)
+    for k, (start, end) in enumerate(places):
+        here = gap(chain.first, chain.last, start, end)
+        if any(c is not chain and gap(c.first, c.last, start, end) < here for c in case.sentence.chains):
+            continue
+        if here < out[1]:
+            out = (k, here)
+    return out[0]
+
+
+def _quote(case: Case, draft: Draft) -> None:
+    """From the first to the last words in the sentence that the claim rests on."""
+    whole = case.sentence.span
+    places = [case.trigger, *(t.span for t in draft.items), *(t.span for t in (*draft.supplier, *draft.recipient))]
+    if draft.money:
+        places.append(draft.money[1])
+    inside = [p for p in places if whole.start <= p.start and p.end <= whole.end]
+    draft.quote = Span(min(p.start for p in inside), max(p.end for p in inside))
+
+
+def accepting(decided: Decided) -> list[str]:
+    """What tells whether a case is a claim at all."""
+    draft, sure = decided.draft, decided.sure
+    steps = {name: int(5 * min(0.999, value)) for name, value in sure.items() if name not in ("accept",)}
+    role = decided.case.linked.chain.main.word.role
+    explicit = f"{any(not t.inferred for t in draft.supplier)}:{any(not t.inferred for t in draft.recipient)}"
+    return [
+        *decided.features, *(f"sure:{k}={v}" for k, v in steps.items()), f"sides:{bool(draft.supplier)}:{bool(draft.recipient)}", f"explicit:{explicit}", f"explicit:{explicit}:{role}",
+        f"sr:{steps.get('supplier')}:{steps.get('recipient')}", f"sri:{steps.get('supplier', 0) > 2}:{steps.get('recipient', 0) > 2}:{steps.get('item', 0) > 2}:{role}", f"st:{draft.stage}:{draft.modality}", f"when:{draft.when is not None}:{role}",
+        f"money:{draft.money is not None}", f"n:{min(len(draft.items), 4)}:{min(len(draft.supplier), 3)}:{min(len(draft.recipient), 3)}",
+    ]  # fmt: skip
+
+
+def scoring(decided: Decided) -> list[str]:
+    """What tells whether all its facts are right: how sure the decisions were."""
+    sure, draft = decided.sure, decided.draft
+    out = []
+    for name in ("accept", "supplier", "recipient", "item", "stage", "modality"):
+        step = int(10 * min(0.999, sure.get(name, 0.0)))
+        out += [f"{name}>={n}" for n in range(step + 1)]
+    least = min(sure.get(n, 0.0) for n in ("accept", "supplier", "recipient", "item", "stage", "modality"))
+    out += [f"least>={n}" for n in range(int(10 * min(0.999, least)) + 1)]
+    out += [f"stage={draft.stage}", f"items={min(len(draft.items), 4)}", f"sides={min(len(draft.supplier), 3)}:{min(len(draft.recipient), 3)}", f"inferred={any(t.inferred for t in draft.supplier)}:{any(t.inferred for t in draft.recipient)}", f"designated={all(t.designation for t in draft.items)}"]
+    return out

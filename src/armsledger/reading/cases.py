@@ -1,0 +1,198 @@
+"""Candidate transfers of a report: every event that the grammar sees, with every item and party that may belong to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from armsledger.model.codes import Category, Mode, Stage
+from armsledger.model.values import Span
+from armsledger.reading import features
+from armsledger.reading.events import Chain, Trigger, modality, stage
+from armsledger.reading.features import Candidate
+from armsledger.reading.items import Thing
+from armsledger.reading.lexicon import Word
+from armsledger.reading.linear import bucket
+from armsledger.reading.linking import Linked, link
+from armsledger.reading.scene import Sentence
+from armsledger.reading.story import Story, Told
+
+BARE = Word("none", Stage.DELIVERY, "noun", "-")
+"""Stands for the missing word of the trade in a sentence that only goes on ("another 30 for Chile")."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One candidate. `items` are (item, chosen by rule, from an earlier sentence); `rule` what the grammar says."""
+
+    sentence: Sentence
+    linked: Linked
+    items: list[tuple[Thing, bool, bool]]
+    rule: dict[str, object]
+    supplier: list[Told]
+    recipient: list[Told]
+    before: list[Told]
+    carried: bool
+    candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> list[Thing]:
+        return [thing for thing, chosen, _ in self.items if chosen]
+
+    @property
+    def trigger(self) -> Span:
+        tokens, chain = self.sentence.tokens, self.linked.chain
+        return Span(tokens[chain.first].start, tokens[chain.last - 1].end)
+
+
+def cases(scene: Sequence[Sentence]) -> list[Case]:
+    """The candidates in order, each with the parties that may be its sides."""
+    story = Story()
+    out: list[Case] = []
+    last: list[Thing] = []
+    for sentence in scene:
+        _speaker(story, sentence)
+        chains = list(sentence.chains) or _bare(sentence)
+        for linked in link(sentence.tokens, chains, sentence.things, sentence.sides):
+            case = _case(sentence, linked, last, out, story)
+            out.append(case)
+            story.dealt(case.supplier, case.recipient, types(case.chosen))
+        if sentence.things:
+            last = [_recalled(t, out) for t in sentence.things]
+        story.heard(sentence.sides)
+    for case in out:
+        case.candidates = _candidates(case, story)
+    return out
+
+
+def types(items: Sequence[Thing]) -> list[str]:
+    """What a type is remembered by: the first word of its designation."""
+    return [t.designation.split(" ")[0].lower() for t in items if t.designation]
+
+
+def _bare(sentence: Sentence) -> list[Chain]:
+    """A stand-in event at the first item of a sentence that has no word of the trade but counts or names something."""
+    for thing in sentence.things:
+        if thing.quantity is not None or thing.designation:
+            at = max(thing.first, thing.last - 1)
+            return [Chain((Trigger(at, BARE),), at, at + 1)]
+    return []
+
+
+def _speaker(story: Story, sentence: Sentence) -> None:
+    if sentence.source is None:
+        return
+    place = sentence.source.span
+    for side in sentence.sides:
+        if side.parties and place.start <= side.span.start < place.end:
+            story.speaker = [Told(side.parties[0], side.span)]
+            return
+
+
+def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequence[Case], story: Story) -> Case:
+    chosen = [_recalled(t, earlier) for t in linked.items]
+    spans = {t.span for t in chosen}
+    items = [(t, True, False) for t in chosen]
+    items += [(_recalled(t, earlier), False, False) for t in sentence.things if t.span not in spans]
+    carried = not chosen
+    if carried:
+        items += [(t, True, True) for t in last[-3:]]
+    tokens, chain = sentence.tokens, linked.chain
+    step = stage(tokens, chain)
+    sure, sure_span = modality(tokens, chain, step)
+    supplier, recipient = story.resolve(linked.supplier, sentence.sides), story.resolve(linked.recipient, sentence.sides)
+    if len(supplier) == 1 and len(recipient) > 1:
+        recipient = [t for t in recipient if t.party.key != supplier[0].party.key]
+    return Case(
+        sentence=sentence, linked=linked, items=items, rule={"stage": step, "modality": sure, "span": sure_span},
+        supplier=supplier, recipient=recipient, before=list(story.subject), carried=carried,
+    )  # fmt: skip
+
+
+def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:
+    """A definite class ("the aircraft") as the type that the report last spoke of."""
+    if thing.designation or not thing.definite or thing.category in (Category.OTHER, Category.SERVICE):
+        return thing
+    for case in reversed(earlier[-6:]):
+        for other, chosen, _ in case.items:
+            if chosen and other.category is thing.category and other.designation:
+                used = thing.mode is Mode.GOODS and other.mode is Mode.SECOND_HAND
+                return replace(
+                    thing, designation=other.designation, designation_span=other.designation_span,
+                    mode=other.mode if used else thing.mode, mode_span=other.mode_span if used else thing.mode_span,
+                )  # fmt: skip
+    return thing
+
+
+def _candidates(case: Case, story: Story) -> list[Candidate]:
+    """The parties of the sentence, and those of the report that may be meant where it names none."""
+    sentence, linked = case.sentence, case.linked
+    names = types([t for t, chosen, _ in case.items if chosen])
+    rules = {id(s): "sup" for s in linked.supplier} | {id(s): "rec" for s in linked.recipient}
+    supplied, received = bool(linked.supplier), bool(linked.recipient)
+    found: dict[str, tuple[int, Candidate]] = {}
+    m = linked.chain.main.at
+    for index, side in enumerate(sentence.sides):
+        rule = rules.get(id(side), "-")
+        told = story_resolve(story, case, index)
+        far = abs(side.first - m) + (0 if rule != "-" else 100)
+        for one in told:
+            key = str(one.party)
+            if key in found and found[key][0] <= far:
+                continue
+            names_of = features.party(sentence, linked, index, rule)
+            found[key] = (far, Candidate(one, index, names_of))
+    role = linked.chain.main.word.role
+    main = features.chain_names(linked.chain)[0]
+    have = f"{supplied}:{received}"
+    outside: dict[str, Candidate] = {}
+
+    def add(told: Told, why: str) -> None:
+        key = str(told.party)
+        if key in found:
+            return
+        what = "firm" if told.party.name else "state"
+        if key not in outside:
+            outside[key] = Candidate(Told(told.party, told.span, True), -1, [f"out:{what}", f"out:{role}:{what}:{have}", f"out:{have}"])
+        outside[key].features += [f"out={why}", f"out={why}:{have}", f"out={why}:{role}:{have}", f"out={why}:{what}", f"outm={why}:{main}", f"outc={why}:{case.carried}:{have}"]
+
+    for told in case.before:
+        add(told, "before")
+    for name in names[:2]:
+        for rank, (key, n) in enumerate(story.by_type.get(name, {}).items()):
+            if rank < 3:
+                add(story.where[key], f"typesell:{bucket(n)}")
+        for rank, (key, n) in enumerate(story.to_type.get(name, {}).items()):
+            if rank < 3:
+                add(story.where[key], f"typebuy:{bucket(n)}")
+    for rank, (key, n) in enumerate(story.sellers.most_common(3)):
+        add(story.where[key], f"seller:{rank}:{share(n, story.sellers.total())}")
+    for rank, (key, n) in enumerate(story.buyers.most_common(3)):
+        add(story.where[key], f"buyer:{rank}:{share(n, story.buyers.total())}")
+    everyone = [c for _, c in found.values()] + list(outside.values())
+    for c in everyone:
+        key = str(c.told.party)
+        sold, bought = story.sellers[key], story.buyers[key]
+        side = "in" if c.side >= 0 else "out"
+        c.features += [
+            f"story:{share(sold, story.sellers.total())}:{share(bought, story.buyers.total())}",
+            f"lean:{side}:{'s' if sold > bought else 'b' if bought > sold else '='}:{have}",
+            f"leanrole:{side}:{'s' if sold > bought else 'b' if bought > sold else '='}:{role}",
+            f"type:{side}:{any(story.by_type.get(n, {}).get(key) for n in names)}:{any(story.to_type.get(n, {}).get(key) for n in names)}",
+            f"have:{side}:{have}", f"ncand:{side}:{bucket(len(everyone))}",
+        ]  # fmt: skip
+    return everyone
+
+
+def story_resolve(story: Story, case: Case, index: int) -> list[Told]:
+    """What one side of the case's sentence means, as the report stood there."""
+    side = case.sentence.sides[index]
+    if side.parties:
+        return [Told(p, side.span) for p in side.parties]
+    kept, story.subject = story.subject, case.before
+    told = story.resolve([side], case.sentence.sides)
+    story.subject = kept
+    return told
+
+
+def share(part: int, whole: int) -> str:
+    """A quarter step of a share."""
+    return "0" if not part or not whole else str(1 + min(3, int(4 * part / (whole + 1))))

@@ -1,0 +1,192 @@
+"""What the linear models look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from armsledger.model.codes import Mode
+from armsledger.reading.events import Chain
+from armsledger.reading.items import Thing
+from armsledger.reading.linear import bucket
+from armsledger.reading.linking import Linked
+from armsledger.reading.scene import Sentence
+from armsledger.reading.story import Told
+from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token
+
+_KIND = {PARTY: "<P>", ITEM: "<I>", NUMBER: "<N>", MONEY: "<M>", DATE: "<D>"}
+
+
+def shown(token: Token) -> str:
+    return _KIND.get(token.kind, token.low)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A party that may stand on a side of an event, with what is known of it there. `side` is its index in the sentence, -1 outside."""
+
+    told: Told
+    side: int
+    features: list[str]
+
+
+def chain_names(chain: Chain) -> tuple[str, str, str]:
+    """Main word with form and voice, the lead word, and all of them in a row."""
+    main, lead = chain.main, chain.triggers[0]
+    voice = "pass" if main.passive else main.word.form
+    return f"{main.word.lemma}.{voice}", f"{lead.word.lemma}.{'pass' if lead.passive else lead.word.form}", "+".join(f"{t.word.lemma}.{t.word.form[0]}" for t in chain.triggers)
+
+
+def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: bool, rule: dict[str, Any]) -> list[str]:
+    """Features of an event as such: its words, what stands around them, what was linked."""
+    chain, tokens = linked.chain, sentence.tokens
+    main, lead, row = chain_names(chain)
+    role = chain.main.word.role
+    words = [shown(t) for t in tokens]
+    a, b = chain.first, chain.last
+    out = [f"main={main}", f"lead={lead}", f"row={row}", f"role={role}", f"stage={rule['stage']}", f"mod={rule['modality']}", f"rs={role}:{rule['stage']}:{rule['modality']}"]
+    before = words[max(0, a - 8) : a]
+    after = words[b : b + 8]
+    inside = words[a:b]
+    out += [f"b={w}" for w in set(before)]
+    out += [f"b3={w}" for w in set(before[-3:])]
+    out += [f"a={w}" for w in set(after)]
+    out += [f"a3={w}" for w in set(after[:3])]
+    out += [f"i={w}" for w in set(inside)]
+    out += [f"mb1={main}:{before[-1] if before else '^'}", f"b2={' '.join(before[-2:])}", f"a2={' '.join(after[:2])}", f"ma1={main}:{after[0] if after else '$'}"]
+    m = chain.main.at
+    out += [f"m-1={words[m - 1] if m else '^'}", f"m+1={words[m + 1] if m + 1 < len(words) else '$'}"]
+    if m > 1:
+        out.append(f"m-2={words[m - 2]} {words[m - 1]}")
+    far = words[max(0, a - 20) : max(0, a - 8)]
+    out += [f"far={w}" for w in set(far) if w.isalpha() or w[0] == "<"]
+    out += [f"carried={carried}", f"nitems={bucket(len(items))}", f"nchains={bucket(len(sentence.chains))}", f"nth={bucket(list(sentence.chains).index(chain) if chain in sentence.chains else 9)}"]
+    if items:
+        thing = items[0]
+        gap = thing.first - b if thing.first >= b else a - thing.last
+        where = "after" if thing.first >= b else "before" if thing.last <= a else "in"
+        out += [
+            f"cat={thing.category}", f"des={thing.designation is not None}", f"qty={thing.quantity is not None}", f"weak={thing.weak}",
+            f"rolecat={role}:{thing.category}:{thing.designation is not None}", f"def={thing.definite}", f"mode={thing.mode}",
+            f"where={where}:{bucket(gap)}", f"rw={role}:{where}:{thing.quantity is not None}",
+        ]  # fmt: skip
+        if where != "in" and not carried:
+            path = words[b : thing.first] if where == "after" else words[thing.last : a]
+            out.append(f"path={where}:{' '.join(path[:4])}")
+    out += [f"sup={kinds(linked, 'supplier', sentence)}", f"rec={kinds(linked, 'recipient', sentence)}"]
+    out.append(f"both={role}:{bool(linked.supplier)}:{bool(linked.recipient)}:{bool(items)}")
+    out += [f"source={sentence.source.value.kind if sentence.source else 'author'}", f"place={min(sentence.number, 12)}", f"quote={words[0] in ('“', chr(34))}"]
+    out += [f"has={k}" for k in {t.kind for t in tokens} if k not in (WORD, MARK)]
+    out.append(f"len={bucket(len(tokens) // 4)}")
+    out.append(f"nparties={bucket(len({p.key for s in sentence.sides for p in s.parties}))}")
+    return out
+
+
+def kinds(linked: Linked, name: str, sentence: Sentence) -> str:
+    sides = getattr(linked, name)
+    if not sides:
+        return "none"
+    side = sides[0]
+    return f"{'firm' if side.firm else side.refers or 'state'}:{side.before or ('origin' if side.origin else 'bare')}"
+
+
+def party(sentence: Sentence, linked: Linked, index: int, rule: str) -> list[str]:
+    """Features of a party of the sentence as a side of an event."""
+    side, chain, tokens = sentence.sides[index], linked.chain, sentence.tokens
+    main, lead, row = chain_names(chain)
+    role = chain.main.word.role
+    m = chain.main.at
+    where = "after" if side.first > m else "before"
+    lo, hi = (m + 1, side.first) if where == "after" else (side.last, chain.first)
+    between = tokens[lo:hi]
+    kinds_between = [t.kind for t in between]
+    what = "firm" if side.firm else side.refers or ("group" if side.parties and len(side.parties[0].key) != 3 else "state")
+    prep = side.before or ("own" if side.owner else "org" if side.origin else "-")
+    voice = "pass" if chain.main.passive else chain.main.word.form
+    others = sum(1 for s in sentence.sides if s is not side and not s.origin and (lo <= s.first < hi))
+    crossed = sum(1 for c in sentence.chains if c is not chain and lo <= c.first < hi)
+    said = any(t.low in ("said", "says", "told", "announced", "reported", "according", "that", "which", "who") for t in between)
+    previous = shown(tokens[side.first - 1]) if side.first else "^"
+    following = shown(tokens[side.last]) if side.last < len(tokens) else "$"
+    path = " ".join(shown(t) for t in between[:5]) if len(between) <= 5 else "long"
+    in_item = any(t.first <= side.first < t.last for t in linked.items)
+    inside_other = side.origin and not in_item
+    out = [
+        f"r={rule}", f"r={rule}:{role}:{voice}", f"r={rule}:{prep}:{what}", f"what={what}", f"prep={prep}", f"wr={role}:{voice}:{where}:{prep}", f"wm={main}:{where}:{prep}",
+        f"wmw={main}:{where}:{prep}:{what}", f"wlead={lead}:{where}:{prep}", f"row={row}:{where}:{prep}", f"role={role}:{where}:{what}", f"d={where}:{bucket(len(between) / 2)}",
+        f"rd={rule}:{bucket(len(between) / 2)}", f"others={where}:{others}", f"crossed={where}:{crossed}", f"ro={rule}:{others}:{crossed}", f"said={where}:{said}",
+        f"prev={previous}", f"next={following}", f"pm={role}:{where}:{previous}", f"nm={role}:{where}:{following}", f"path={where}:{path}", f"initem={in_item}:{role}", f"otheritem={inside_other}",
+        f"owner={side.owner}:{side.demonym}:{role}", f"first={side.first == 0 or index == 0}:{where}", f"group={sum(s.group == side.group for s in sentence.sides) > 1}:{prep}",
+        f"src={_is_source(sentence, side.span.start)}:{rule}", f"items={ITEM in kinds_between}:{where}:{prep}:{role}",
+    ]  # fmt: skip
+    if linked.items:
+        item = linked.items[0]
+        near = side.first - item.last if side.first >= item.last else item.first - side.last
+        order = "after" if side.first >= item.last else "before"
+        out += [f"it={order}:{bucket(near)}:{prep}", f"itr={role}:{voice}:{order}:{prep}", f"cat={item.category}:{what}:{rule}"]
+    return out
+
+
+def _is_source(sentence: Sentence, at: int) -> bool:
+    return sentence.source is not None and sentence.source.span.start <= at < sentence.source.span.end
+
+
+def item(sentence: Sentence, linked: Linked, thing: Thing, chosen: bool, carried: bool) -> list[str]:
+    """Features of an item as an item of an event."""
+    chain, tokens = linked.chain, sentence.tokens
+    main, _, row = chain_names(chain)
+    role = chain.main.word.role
+    if carried:
+        return [f"carried:{chosen}", f"carried:{main}", f"carried:{role}:{thing.category}"]
+    m = chain.main.at
+    where = "after" if thing.first > m else "before" if thing.last <= m else "in"
+    lo, hi = (chain.last, thing.first) if where == "after" else (thing.last, chain.first)
+    between = tokens[lo:hi]
+    crossed = sum(1 for c in sentence.chains if c is not chain and lo <= c.first < hi)
+    voice = "pass" if chain.main.passive else chain.main.word.form
+    items_between = sum(1 for t in sentence.things if t is not thing and lo <= t.first < hi)
+    previous = shown(tokens[thing.first - 1]) if thing.first else "^"
+    following = shown(tokens[thing.last]) if thing.last < len(tokens) else "$"
+    low = {t.low for t in between}
+    return [
+        f"c={chosen}", f"c={chosen}:{role}:{voice}:{where}", f"c={chosen}:{crossed}", f"w={role}:{voice}:{where}", f"wm={main}:{where}", f"row={row}:{where}", f"d={where}:{bucket(len(between) / 2)}",
+        f"cd={chosen}:{bucket(len(between) / 2)}", f"crossed={where}:{crossed}", f"between={where}:{bucket(items_between)}:{chosen}", f"cat={thing.category}:{thing.designation is not None}",
+        f"catc={thing.category}:{chosen}:{thing.mode}", f"qty={thing.quantity is not None}:{chosen}", f"prev={previous}", f"prevc={previous}:{chosen}", f"next={following}", f"nextc={following}:{chosen}",
+        f"def={thing.definite}:{chosen}", f"weak={thing.weak}:{chosen}", f"plural={thing.plural}:{thing.designation is not None}", f"n={bucket(len(sentence.things))}:{chosen}",
+        *(f"mid={w}" for w in ("including", "replace", "which", "with", "for", "and", ",", "such", "like", "from", "than", "alongside", "its", "armed", "equipped", "based", "("  ) if w in low),
+        *(f"midc={w}:{chosen}" for w in ("including", "which", "with", "for", "and", ",") if w in low),
+    ]  # fmt: skip
+
+
+def mode(sentence: Sentence, linked: Linked, thing: Thing, rule: Mode) -> list[str]:
+    """Features that tell goods from used goods, licences, parts, services and technology."""
+    tokens, chain = sentence.tokens, linked.chain
+    main, _, _ = chain_names(chain)
+    around = [t.low for t in tokens[max(0, thing.first - 6) : thing.first]]
+    ahead = [t.low for t in tokens[thing.last : thing.last + 5]]
+    inside = [t.low for t in tokens[thing.first : thing.last] if t.kind == WORD]
+    everywhere = {t.low for t in tokens}
+    cues = ("licence", "license", "licensed", "under", "upgrade", "upgraded", "training", "train", "maintenance", "parts", "components", "spare", "technology", "second-hand", "used", "refurbished", "former", "surplus", "retired", "overhaul", "repair", "modernisation", "modernization", "engine", "engines", "powered", "fitted", "equipped", "assembled", "assembly", "local", "locally", "support", "kits", "integration", "radar", "simulator", "sensors", "services", "sustainment", "excess", "ex")
+    return [
+        f"rule={rule}", f"rule={rule}:{thing.category}", f"main={main}", f"mc={main}:{thing.category}", f"cat={thing.category}", f"role={chain.main.word.role}:{linked.fit}",
+        *(f"b={w}" for w in set(around)), *(f"a={w}" for w in set(ahead)), *(f"i={w}" for w in set(inside)), f"a1={ahead[0] if ahead else '$'}", f"b1={around[-1] if around else '^'}",
+        *(f"cue={c}" for c in cues if c in everywhere), f"des={thing.designation is not None}",
+    ]  # fmt: skip
+
+
+def moment(sentence: Sentence, linked: Linked, start: int, end: int, side: str | None, explicit: bool, chosen: bool) -> list[str]:
+    """Features of a date (or a sum) as the event's."""
+    tokens, chain = sentence.tokens, linked.chain
+    main, _, _ = chain_names(chain)
+    at = next((k for k, t in enumerate(tokens) if t.start >= start), len(tokens))
+    where = "after" if at >= chain.last else "before" if at < chain.first else "in"
+    lo, hi = (chain.last, at) if where == "after" else (at + 1, chain.first)
+    between = tokens[lo:hi]
+    crossed = sum(1 for c in sentence.chains if c is not chain and lo <= c.first < hi)
+    low = {t.low for t in between}
+    previous = shown(tokens[at - 1]) if at else "^"
+    return [
+        f"c={chosen}", f"c={chosen}:{crossed}", f"w={where}:{bucket(len(between) / 2)}", f"cw={chosen}:{where}:{bucket(len(between) / 2)}", f"crossed={where}:{crossed}", f"main={main}:{where}", f"role={chain.main.word.role}:{where}:{chosen}",
+        f"side={side}", f"explicit={explicit}:{chosen}", f"prev={previous}", f"prevc={previous}:{chosen}", f"first={at < 3}:{chosen}", f"n={bucket(len(sentence.dates))}:{chosen}",
+        f"voice={chain.main.word.form}:{chain.main.passive}:{where}:{chosen}",
+        *(f"mid={w}:{where}" for w in ("said", "announced", "which", ",", "and", "since", "when", "after", "that", "told", "reported", "statement", "visit", "entered", "(", "with", "for") if w in low),
+    ]  # fmt: skip

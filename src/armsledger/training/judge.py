@@ -1,0 +1,196 @@
+"""Trains the linear models of the fast reader from annotated reports. Needs numpy only."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from armsledger.knowledge.base import Knowledge
+from armsledger.model.codes import Modality, Mode, Speaker, Stage
+from armsledger.model.report import Page, Report
+from armsledger.model.values import Party
+from armsledger.pages import reports as cut
+from armsledger.reading import features
+from armsledger.reading.cases import Case, cases
+from armsledger.reading.items import Thing
+from armsledger.reading.linear import Linear, train
+from armsledger.reading.scene import Sentence, lay_out
+from armsledger.reading.transfers import ROLES, Decided, Judge, accepting, decide, nearest, scoring, speaking
+
+Json = dict[str, Any]
+NO_YES = ("no", "yes")
+
+
+@dataclass(slots=True)
+class Studied:
+    """One report with its cases and, for each, the claim of gold that it stands for (None: none)."""
+
+    document: str
+    report: Report
+    scene: list[Sentence]
+    cases: list[Case]
+    gold: list[Json]
+    matched: list[Json | None]
+
+
+def study(document: str, text: str, claims: Sequence[Json], knowledge: Knowledge) -> list[Studied]:
+    """The reports of one annotated document, laid out and matched."""
+    found, _ = cut(Page(document=document, text=text))
+    out = []
+    for report in found:
+        scene = lay_out(report, knowledge.find, knowledge.row)
+        seen = cases(scene)
+        inside = [c for c in claims if c["kind"] == "transfer" and any(s.start < c["end"] and c["start"] < s.end for s in report.body)]
+        out.append(Studied(document, report, scene, seen, inside, match(seen, inside)))
+    return out
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two designations are of one family: one begins with the other's first word, marks aside."""
+    x, y = (re.sub(r"[^a-z0-9 ]", "", s.lower().replace("/", " ")).split() for s in (a, b))
+    if not x or not y:
+        return False
+    if "".join(x) == "".join(y):
+        return True
+    return any(p == q or (min(len(p), len(q)) >= 3 and (p.startswith(q) or q.startswith(p)) and any(c.isdigit() for c in p) == any(c.isdigit() for c in q)) for p in x for q in y if len(p) > 1 and len(q) > 1)
+
+
+def same_item(thing: Thing, item: Json) -> bool:
+    if thing.designation and item["designation"]:
+        return same_name(thing.designation, item["designation"])
+    return bool(thing.category == item["category"])
+
+
+def match(seen: Sequence[Case], gold: Sequence[Json]) -> list[Json | None]:
+    """One claim a case and one case a claim, the best agreement first."""
+    weights = []
+    for i, case in enumerate(seen):
+        trigger, whole = case.trigger, case.sentence.span
+        for j, claim in enumerate(gold):
+            if not (whole.start < claim["end"] and claim["start"] < whole.end):
+                continue
+            inside = trigger.start < claim["end"] and claim["start"] < trigger.end
+            close = trigger.start < claim["end"] + 25 and claim["start"] - 25 < trigger.end
+            chosen = any(same_item(t, it) for t in case.chosen for it in claim["items"])
+            anywhere = chosen or any(same_item(t, it) for t, _, _ in case.items for it in claim["items"])
+            keys = {Party.parse(p).key for p in (*claim["supplier"], *claim["recipient"])} - {"?"}
+            sides = len(keys & {c.told.party.key for c in case.candidates if c.side >= 0})
+            linked = len({Party.parse(p).key for p in claim["supplier"]} & {t.party.key for t in case.supplier}) + len({Party.parse(p).key for p in claim["recipient"]} & {t.party.key for t in case.recipient})
+            if not (inside or (close and chosen)) or not (anywhere or sides):
+                continue
+            step = case.rule["stage"] == claim["stage"]
+            bare = case.linked.chain.main.word.lemma == "none"
+            weights.append((3 * inside + 2 * chosen + anywhere + 0.7 * min(sides, 2) + linked + 1.2 * step - bare + 0.3 * (case.rule["modality"] == claim["modality"]), -i, -j))
+    out: list[Json | None] = [None] * len(seen)
+    used: set[int] = set()
+    for _, i, j in sorted(weights, reverse=True):
+        if out[-i] is None and -j not in used:
+            out[-i] = gold[-j]
+            used.add(-j)
+    return out
+
+
+def keys(parties: Sequence[str]) -> set[str]:
+    return {Party.parse(p).key for p in parties}
+
+
+def properties(studied: Sequence[Studied], seed: int = 0) -> dict[str, Linear]:
+    """The models that decide the values of a case, from the cases that gold has."""
+    data: dict[str, tuple[list[list[str]], list[str]]] = {n: ([], []) for n in ("role", "item", "mode", "stage", "modality", "speaker", "when", "money")}
+
+    def example(name: str, names: list[str], label: str) -> None:
+        data[name][0].append(names)
+        data[name][1].append(label)
+
+    for one in studied:
+        for case, claim in zip(one.cases, one.matched, strict=True):
+            if claim is None:
+                continue
+            suppliers, recipients, between = keys(claim["supplier"]), keys(claim["recipient"]), keys(claim["intermediary"])
+            for c in case.candidates:
+                key = c.told.party.key
+                label = "both" if key in suppliers and key in recipients else "supplier" if key in suppliers else "recipient" if key in recipients else "intermediary" if key in between else "none"
+                example("role", c.features, label)
+            right = []
+            for thing, chosen, old in case.items:
+                hit = next((it for it in claim["items"] if same_item(thing, it)), None)
+                example("item", features.item(case.sentence, case.linked, thing, chosen, old), "yes" if hit else "no")
+                if hit is not None:
+                    right.append(thing)
+                    example("mode", features.mode(case.sentence, case.linked, thing, thing.mode), hit["mode"])
+            names = features.event(case.sentence, case.linked, right or case.chosen, case.carried, case.rule)
+            sides = [f"s={bool(suppliers - {'?'})}:{bool(recipients - {'?'})}", f"sf={any('(' in p for p in claim['supplier'])}:{any('(' in p for p in claim['recipient'])}"]
+            example("stage", [*names, *sides], claim["stage"])
+            example("modality", [*names, f"st={claim['stage']}"], claim["modality"])
+            if case.sentence.source is not None:
+                example("speaker", speaking(case, names), claim["attribution"]["kind"])
+            _times(case, claim, example)
+    classes: dict[str, tuple[str, ...]] = {
+        "role": ROLES, "item": NO_YES, "mode": tuple(Mode), "stage": tuple(Stage), "modality": tuple(Modality), "speaker": tuple(Speaker), "when": NO_YES, "money": NO_YES,
+    }  # fmt: skip
+    return {name: train(x, y, [str(c) for c in classes[name]], seed=seed) for name, (x, y) in data.items()}
+
+
+def _times(case: Case, claim: Json, example: Callable[[str, list[str], str], None]) -> None:
+    dated, sums = case.sentence.dates, case.sentence.sums
+    chosen = nearest(case, [(d.start, d.end) for d in dated])
+    for k, d in enumerate(dated):
+        want = claim["when"]
+        hit = want is not None and (str(d.value.first_on or None), str(d.value.last_on or None)) == (str(want["from"]), str(want["to"]))
+        example("when", features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen), NO_YES[hit])
+    chosen = nearest(case, [(s.start, s.end) for s in sums])
+    for k, s in enumerate(sums):
+        want = claim["money"]
+        hit = want is not None and s.value.currency == want["currency"] and (s.value.max or s.value.min) in (want["max"], want["min"])
+        example("money", features.moment(case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen), NO_YES[hit])
+
+
+def right(decided: Decided, claim: Json) -> bool:
+    """Whether sides, items, stage and modality are all as gold has them."""
+    draft = decided.draft
+    suppliers, recipients = keys(claim["supplier"]), keys(claim["recipient"])
+    ours = {t.party.key for t in draft.supplier} or {"?"}, {t.party.key for t in draft.recipient} or {"?"}
+    if draft.stage != claim["stage"] or draft.modality != claim["modality"]:
+        return False
+    if not all(mine == theirs or theirs == {"?"} for mine, theirs in zip(ours, (suppliers, recipients), strict=True)):
+        return False
+    return all(any(same_item(t, it) for it in claim["items"]) for t in draft.items)
+
+
+def learn(studied: Sequence[Studied], parts: int = 4, seed: int = 0) -> Judge:
+    """All models: values first; then, on what those decide of reports they have not seen, acceptance and the score."""
+    accept: tuple[list[list[str]], list[str]] = ([], [])
+    decided_of: list[tuple[Decided, Json | None]] = []
+    for part in range(parts):
+        rest = [s for k, s in enumerate(studied) if k % parts != part]
+        judge = Judge(properties(rest, seed))
+        for one in (s for k, s in enumerate(studied) if k % parts == part):
+            for decided, claim in zip(decide(one.cases, judge), one.matched, strict=True):
+                decided_of.append((decided, claim))
+                accept[0].append(accepting(decided))
+                accept[1].append(NO_YES[claim is not None])
+    scores = _out_of_fold(accept, parts, seed)
+    marks: tuple[list[list[str]], list[str]] = ([], [])
+    for (decided, claim), sure in zip(decided_of, scores, strict=True):
+        decided.sure["accept"] = sure
+        if sure >= 0.35:
+            marks[0].append(scoring(decided))
+            marks[1].append(NO_YES[claim is not None and right(decided, claim)])
+    models = properties(studied, seed)
+    models["accept"] = train(accept[0], accept[1], NO_YES, seed=seed)
+    models["right"] = train(marks[0], marks[1], NO_YES, seed=seed, epochs=16, rate=0.05, decay=2e-3)
+    return Judge(models)
+
+
+def _out_of_fold(data: tuple[list[list[str]], list[str]], parts: int, seed: int) -> list[float]:
+    """The acceptance of each case by a model that has not seen its neighbours."""
+    n = len(data[0])
+    out = [0.0] * n
+    size = n // parts + 1
+    for part in range(parts):
+        held = range(part * size, min(n, (part + 1) * size))
+        rest = [k for k in range(n) if k not in held]
+        model = train([data[0][k] for k in rest], [data[1][k] for k in rest], NO_YES, seed=seed, epochs=12)
+        for k, p in zip(held, model.probabilities([data[0][k] for k in held]), strict=True):
+            out[k] = float(p[1])
+    return out
