@@ -1,5 +1,6 @@
 """Candidate transfers of a report: every event that the grammar sees, with every item and party that may belong to it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -98,7 +99,10 @@ def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequen
     tokens, chain = sentence.tokens, linked.chain
     step = stage(tokens, chain)
     sure, sure_span = modality(tokens, chain, step)
-    supplier, recipient = story.resolve(linked.supplier, sentence.sides), story.resolve(linked.recipient, sentence.sides)
+    supplier, recipient = (
+        story.resolve(linked.supplier, sentence.sides),
+        story.resolve(linked.recipient, sentence.sides),
+    )
     if len(supplier) == 1 and len(recipient) > 1:
         recipient = [t for t in recipient if t.party.key != supplier[0].party.key]
     return Case(
@@ -151,16 +155,25 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
             return
         what = "firm" if told.party.name else "state"
         if key not in outside:
-            outside[key] = Candidate(Told(told.party, told.span, True), -1, [f"out:{what}", f"out:{role}:{what}:{have}", f"out:{have}"])
-        outside[key].features += [f"out={why}", f"out={why}:{have}", f"out={why}:{role}:{have}", f"out={why}:{what}", f"outm={why}:{main}", f"outc={why}:{case.carried}:{have}"]
+            outside[key] = Candidate(
+                Told(told.party, told.span, True), -1, [f"out:{what}", f"out:{role}:{what}:{have}", f"out:{have}"]
+            )
+        outside[key].features += [
+            f"out={why}",
+            f"out={why}:{have}",
+            f"out={why}:{role}:{have}",
+            f"out={why}:{what}",
+            f"outm={why}:{main}",
+            f"outc={why}:{case.carried}:{have}",
+        ]
 
-    for told in case.before:
-        add(told, "before")
+    for earlier in case.before:
+        add(earlier, "before")
     for name in names[:2]:
-        for rank, (key, n) in enumerate(story.by_type.get(name, {}).items()):
+        for rank, (key, n) in enumerate(story.by_type.get(name, Counter()).items()):
             if rank < 3:
                 add(story.where[key], f"typesell:{bucket(n)}")
-        for rank, (key, n) in enumerate(story.to_type.get(name, {}).items()):
+        for rank, (key, n) in enumerate(story.to_type.get(name, Counter()).items()):
             if rank < 3:
                 add(story.where[key], f"typebuy:{bucket(n)}")
     for rank, (key, n) in enumerate(story.sellers.most_common(3)):
@@ -171,13 +184,13 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
     for c in everyone:
         key = str(c.told.party)
         sold, bought = story.sellers[key], story.buyers[key]
-        side = "in" if c.side >= 0 else "out"
+        at = "in" if c.side >= 0 else "out"
         c.features += [
             f"story:{share(sold, story.sellers.total())}:{share(bought, story.buyers.total())}",
-            f"lean:{side}:{'s' if sold > bought else 'b' if bought > sold else '='}:{have}",
-            f"leanrole:{side}:{'s' if sold > bought else 'b' if bought > sold else '='}:{role}",
-            f"type:{side}:{any(story.by_type.get(n, {}).get(key) for n in names)}:{any(story.to_type.get(n, {}).get(key) for n in names)}",
-            f"have:{side}:{have}", f"ncand:{side}:{bucket(len(everyone))}",
+            f"lean:{at}:{'s' if sold > bought else 'b' if bought > sold else '='}:{have}",
+            f"leanrole:{at}:{'s' if sold > bought else 'b' if bought > sold else '='}:{role}",
+            f"type:{at}:{any(story.by_type.get(n, Counter())[key] for n in names)}:{any(story.to_type.get(n, Counter())[key] for n in names)}",
+            f"have:{at}:{have}", f"ncand:{at}:{bucket(len(everyone))}",
         ]  # fmt: skip
     return everyone
 

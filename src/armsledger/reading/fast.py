@@ -1,4 +1,4 @@
-"""The fast reader: grammar and knowledge only, no model."""
+"""The fast reader: grammar and knowledge propose, small linear models decide."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -9,8 +9,9 @@ from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
 from armsledger.reading.drafts import claim
+from armsledger.reading.others import others
 from armsledger.reading.scene import lay_out
-from armsledger.reading.transfers import transfers
+from armsledger.reading.transfers import accepted, shipped, transfers
 
 LANGUAGES = ("en",)
 
@@ -42,7 +43,9 @@ class FastReader:
     def claims(self, report: Report) -> tuple[Claim, ...]:
         """What the grammar reads in one report; errors are the caller's."""
         scene = lay_out(report, self._knowledge.find, self._knowledge.row)
-        drafts = transfers(report.text, scene)
+        judge = shipped()
+        drafts = [*transfers(scene, judge), *others(scene, report.text, accepted(judge))]
+        drafts.sort(key=lambda d: (d.quote.start, d.quote.end))
         reader = f"{self.name} {self.version}"
         return tuple(claim(d, report.document, report.text, reader) for d in drafts)
 

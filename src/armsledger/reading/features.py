@@ -33,7 +33,11 @@ def chain_names(chain: Chain) -> tuple[str, str, str]:
     """Main word with form and voice, the lead word, and all of them in a row."""
     main, lead = chain.main, chain.triggers[0]
     voice = "pass" if main.passive else main.word.form
-    return f"{main.word.lemma}.{voice}", f"{lead.word.lemma}.{'pass' if lead.passive else lead.word.form}", "+".join(f"{t.word.lemma}.{t.word.form[0]}" for t in chain.triggers)
+    return (
+        f"{main.word.lemma}.{voice}",
+        f"{lead.word.lemma}.{'pass' if lead.passive else lead.word.form}",
+        "+".join(f"{t.word.lemma}.{t.word.form[0]}" for t in chain.triggers),
+    )
 
 
 def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: bool, rule: dict[str, Any]) -> list[str]:
@@ -43,7 +47,15 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
     role = chain.main.word.role
     words = [shown(t) for t in tokens]
     a, b = chain.first, chain.last
-    out = [f"main={main}", f"lead={lead}", f"row={row}", f"role={role}", f"stage={rule['stage']}", f"mod={rule['modality']}", f"rs={role}:{rule['stage']}:{rule['modality']}"]
+    out = [
+        f"main={main}",
+        f"lead={lead}",
+        f"row={row}",
+        f"role={role}",
+        f"stage={rule['stage']}",
+        f"mod={rule['modality']}",
+        f"rs={role}:{rule['stage']}:{rule['modality']}",
+    ]
     before = words[max(0, a - 8) : a]
     after = words[b : b + 8]
     inside = words[a:b]
@@ -52,14 +64,24 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
     out += [f"a={w}" for w in set(after)]
     out += [f"a3={w}" for w in set(after[:3])]
     out += [f"i={w}" for w in set(inside)]
-    out += [f"mb1={main}:{before[-1] if before else '^'}", f"b2={' '.join(before[-2:])}", f"a2={' '.join(after[:2])}", f"ma1={main}:{after[0] if after else '$'}"]
+    out += [
+        f"mb1={main}:{before[-1] if before else '^'}",
+        f"b2={' '.join(before[-2:])}",
+        f"a2={' '.join(after[:2])}",
+        f"ma1={main}:{after[0] if after else '$'}",
+    ]
     m = chain.main.at
     out += [f"m-1={words[m - 1] if m else '^'}", f"m+1={words[m + 1] if m + 1 < len(words) else '$'}"]
     if m > 1:
         out.append(f"m-2={words[m - 2]} {words[m - 1]}")
     far = words[max(0, a - 20) : max(0, a - 8)]
     out += [f"far={w}" for w in set(far) if w.isalpha() or w[0] == "<"]
-    out += [f"carried={carried}", f"nitems={bucket(len(items))}", f"nchains={bucket(len(sentence.chains))}", f"nth={bucket(list(sentence.chains).index(chain) if chain in sentence.chains else 9)}"]
+    out += [
+        f"carried={carried}",
+        f"nitems={bucket(len(items))}",
+        f"nchains={bucket(len(sentence.chains))}",
+        f"nth={bucket(list(sentence.chains).index(chain) if chain in sentence.chains else 9)}",
+    ]
     if items:
         thing = items[0]
         gap = thing.first - b if thing.first >= b else a - thing.last
@@ -74,7 +96,11 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
             out.append(f"path={where}:{' '.join(path[:4])}")
     out += [f"sup={kinds(linked, 'supplier', sentence)}", f"rec={kinds(linked, 'recipient', sentence)}"]
     out.append(f"both={role}:{bool(linked.supplier)}:{bool(linked.recipient)}:{bool(items)}")
-    out += [f"source={sentence.source.value.kind if sentence.source else 'author'}", f"place={min(sentence.number, 12)}", f"quote={words[0] in ('“', chr(34))}"]
+    out += [
+        f"source={sentence.source.value.kind if sentence.source else 'author'}",
+        f"place={min(sentence.number, 12)}",
+        f"quote={words[0] in ('“', chr(34))}",
+    ]
     out += [f"has={k}" for k in {t.kind for t in tokens} if k not in (WORD, MARK)]
     out.append(f"len={bucket(len(tokens) // 4)}")
     out.append(f"nparties={bucket(len({p.key for s in sentence.sides for p in s.parties}))}")
@@ -99,12 +125,16 @@ def party(sentence: Sentence, linked: Linked, index: int, rule: str) -> list[str
     lo, hi = (m + 1, side.first) if where == "after" else (side.last, chain.first)
     between = tokens[lo:hi]
     kinds_between = [t.kind for t in between]
-    what = "firm" if side.firm else side.refers or ("group" if side.parties and len(side.parties[0].key) != 3 else "state")
+    what = (
+        "firm" if side.firm else side.refers or ("group" if side.parties and len(side.parties[0].key) != 3 else "state")
+    )
     prep = side.before or ("own" if side.owner else "org" if side.origin else "-")
     voice = "pass" if chain.main.passive else chain.main.word.form
     others = sum(1 for s in sentence.sides if s is not side and not s.origin and (lo <= s.first < hi))
     crossed = sum(1 for c in sentence.chains if c is not chain and lo <= c.first < hi)
-    said = any(t.low in ("said", "says", "told", "announced", "reported", "according", "that", "which", "who") for t in between)
+    said = any(
+        t.low in ("said", "says", "told", "announced", "reported", "according", "that", "which", "who") for t in between
+    )
     previous = shown(tokens[side.first - 1]) if side.first else "^"
     following = shown(tokens[side.last]) if side.last < len(tokens) else "$"
     path = " ".join(shown(t) for t in between[:5]) if len(between) <= 5 else "long"
@@ -122,12 +152,32 @@ def party(sentence: Sentence, linked: Linked, index: int, rule: str) -> list[str
         item = linked.items[0]
         near = side.first - item.last if side.first >= item.last else item.first - side.last
         order = "after" if side.first >= item.last else "before"
-        out += [f"it={order}:{bucket(near)}:{prep}", f"itr={role}:{voice}:{order}:{prep}", f"cat={item.category}:{what}:{rule}"]
+        out += [
+            f"it={order}:{bucket(near)}:{prep}",
+            f"itr={role}:{voice}:{order}:{prep}",
+            f"cat={item.category}:{what}:{rule}",
+        ]
     return out
 
 
 def _is_source(sentence: Sentence, at: int) -> bool:
     return sentence.source is not None and sentence.source.span.start <= at < sentence.source.span.end
+
+
+def beside(thing: Thing, others: Sequence[tuple[Thing, bool, bool]], chosen: bool) -> list[str]:
+    """Features of an item against the event's other candidates: a class named beside its own types is often no item."""
+    rest = [(t, c) for t, c, _ in others if t is not thing]
+    typed = any(t.category is thing.category and t.designation and c for t, c in rest)
+    same = any(t.category is thing.category and c for t, c in rest)
+    before = any(
+        t.category is thing.category and t.designation == thing.designation and t.first < thing.first for t, _ in rest
+    )
+    counted = any(c and t.quantity is not None for t, c in rest)
+    bare = thing.designation is None
+    return [
+        f"typed={typed}:{bare}:{thing.quantity is not None}:{chosen}", f"same={same}:{bare}:{chosen}", f"before={before}:{bare}:{chosen}", f"counted={counted}:{bare}:{thing.quantity is not None}:{chosen}",
+        f"anychosen={any(c for _, c in rest)}:{chosen}",
+    ]  # fmt: skip
 
 
 def item(sentence: Sentence, linked: Linked, thing: Thing, chosen: bool, carried: bool) -> list[str]:
@@ -165,7 +215,50 @@ def mode(sentence: Sentence, linked: Linked, thing: Thing, rule: Mode) -> list[s
     ahead = [t.low for t in tokens[thing.last : thing.last + 5]]
     inside = [t.low for t in tokens[thing.first : thing.last] if t.kind == WORD]
     everywhere = {t.low for t in tokens}
-    cues = ("licence", "license", "licensed", "under", "upgrade", "upgraded", "training", "train", "maintenance", "parts", "components", "spare", "technology", "second-hand", "used", "refurbished", "former", "surplus", "retired", "overhaul", "repair", "modernisation", "modernization", "engine", "engines", "powered", "fitted", "equipped", "assembled", "assembly", "local", "locally", "support", "kits", "integration", "radar", "simulator", "sensors", "services", "sustainment", "excess", "ex")
+    cues = (
+        "licence",
+        "license",
+        "licensed",
+        "under",
+        "upgrade",
+        "upgraded",
+        "training",
+        "train",
+        "maintenance",
+        "parts",
+        "components",
+        "spare",
+        "technology",
+        "second-hand",
+        "used",
+        "refurbished",
+        "former",
+        "surplus",
+        "retired",
+        "overhaul",
+        "repair",
+        "modernisation",
+        "modernization",
+        "engine",
+        "engines",
+        "powered",
+        "fitted",
+        "equipped",
+        "assembled",
+        "assembly",
+        "local",
+        "locally",
+        "support",
+        "kits",
+        "integration",
+        "radar",
+        "simulator",
+        "sensors",
+        "services",
+        "sustainment",
+        "excess",
+        "ex",
+    )
     return [
         f"rule={rule}", f"rule={rule}:{thing.category}", f"main={main}", f"mc={main}:{thing.category}", f"cat={thing.category}", f"role={chain.main.word.role}:{linked.fit}",
         *(f"b={w}" for w in set(around)), *(f"a={w}" for w in set(ahead)), *(f"i={w}" for w in set(inside)), f"a1={ahead[0] if ahead else '$'}", f"b1={around[-1] if around else '^'}",
@@ -173,7 +266,9 @@ def mode(sentence: Sentence, linked: Linked, thing: Thing, rule: Mode) -> list[s
     ]  # fmt: skip
 
 
-def moment(sentence: Sentence, linked: Linked, start: int, end: int, side: str | None, explicit: bool, chosen: bool) -> list[str]:
+def moment(
+    sentence: Sentence, linked: Linked, start: int, end: int, side: str | None, explicit: bool, chosen: bool
+) -> list[str]:
     """Features of a date (or a sum) as the event's."""
     tokens, chain = sentence.tokens, linked.chain
     main, _, _ = chain_names(chain)

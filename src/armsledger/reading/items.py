@@ -257,7 +257,10 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
 def clean(designation: str) -> str:
     """The designation without quotation marks, line breaks and a plural s."""
     name = " ".join(designation.replace("“", "").replace("”", "").replace('"', "").split())
-    return re.sub(r"(?<=[\dA-Z])s$|['’]s?$", "", name).strip(" -,'’‘")
+    name = re.sub(
+        r"[ -](?:class|series|family|variant|type)$", "", re.sub(r"(?<=[\dA-Z])s$|['’]s?$", "", name), flags=re.I
+    )
+    return name.strip(" -,'’‘")
 
 
 def _plural(text: str, token: Token) -> bool:

@@ -40,9 +40,9 @@ def train(
     classes: Sequence[str],
     *,
     seed: int = 0,
-    epochs: int = 24,
-    rate: float = 0.12,
-    decay: float = 2e-4,
+    epochs: int = 6,
+    rate: float = 0.05,
+    decay: float = 3e-3,
     least: int = 2,
     weights: Sequence[float] | None = None,
 ) -> Linear:

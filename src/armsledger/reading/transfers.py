@@ -1,6 +1,6 @@
 """Transfers: who supplies what to whom. The grammar proposes, linear models trained on annotated reports decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from armsledger.reading.cases import Case, cases
 from armsledger.reading.drafts import Draft
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Linear, load
+from armsledger.reading.others import Found
+from armsledger.reading.others import accepting as accepting_others
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Told
 
@@ -44,7 +46,7 @@ class Decided:
     sure: dict[str, float]
 
 
-def transfers(scene: Sequence[Sentence], judge: Judge, least: float = 0.42) -> list[Draft]:
+def transfers(scene: Sequence[Sentence], judge: Judge, least: float = 0.32) -> list[Draft]:
     """The transfers of a report in order; each scored by how likely all its facts are right."""
     out = []
     for decided in decide(cases(scene), judge):
@@ -67,7 +69,15 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
         items = _items(case, judge, sure)
         names = features.event(case.sentence, case.linked, [t for t, _ in items], case.carried, case.rule)
         supplier, recipient, intermediary = _parties(case, judge, sure)
-        draft = Draft(kind=Kind.TRANSFER, quote=case.trigger, trigger=case.trigger, supplier=supplier, recipient=recipient, intermediary=intermediary, items=[t for t, _ in items])
+        draft = Draft(
+            kind=Kind.TRANSFER,
+            quote=case.trigger,
+            trigger=case.trigger,
+            supplier=supplier,
+            recipient=recipient,
+            intermediary=intermediary,
+            items=[t for t, _ in items],
+        )
         stage, sure["stage"] = best(judge.models["stage"], [*names, *_sides(draft)])
         draft.stage = Stage(stage)
         sure_of, sure["modality"] = best(judge.models["modality"], [*names, f"st={stage}"])
@@ -89,7 +99,10 @@ def best(model: Linear, names: Sequence[str]) -> tuple[str, float]:
 
 
 def _items(case: Case, judge: Judge, sure: dict[str, float]) -> list[tuple[Thing, bool]]:
-    names = [features.item(case.sentence, case.linked, t, chosen, old) for t, chosen, old in case.items]
+    names = [
+        [*features.item(case.sentence, case.linked, t, chosen, old), *features.beside(t, case.items, chosen)]
+        for t, chosen, old in case.items
+    ]
     likely = judge.yes("item", names)
     kept = [(k, p) for k, p in enumerate(likely) if p >= 0.5]
     if not kept and likely:
@@ -103,6 +116,27 @@ def _items(case: Case, judge: Judge, sure: dict[str, float]) -> list[tuple[Thing
         if wanted != thing.mode:
             thing = replace(thing, mode=Mode(wanted), mode_span=thing.mode_span if wanted != Mode.GOODS else None)
         out.append((thing, old))
+    return _distinct(out)
+
+
+def _distinct(items: list[tuple[Thing, bool]]) -> list[tuple[Thing, bool]]:
+    """Without items that say nothing which another does not: "weapons and equipment" are one unspecified item."""
+    out: list[tuple[Thing, bool]] = []
+    for thing, old in items:
+        twin = next(
+            (
+                k
+                for k, (t, _) in enumerate(out)
+                if (t.designation, t.category, t.mode) == (thing.designation, thing.category, thing.mode)
+            ),
+            None,
+        )
+        if twin is None:
+            out.append((thing, old))
+        elif out[twin][0].quantity is None and thing.quantity is not None:
+            out[twin] = (thing, old)
+        elif thing.quantity is not None and thing.quantity != out[twin][0].quantity:
+            out.append((thing, old))
     return out
 
 
@@ -125,7 +159,14 @@ def _parties(case: Case, judge: Judge, sure: dict[str, float]) -> tuple[list[Tol
     for side, column in ((supplier, 1), (recipient, 2)):
         if not side:
             other = {t.party.key for _, t in (recipient if side is supplier else supplier)}
-            ranked = sorted(((float(r[column] + r[3]), k) for k, r in enumerate(p) if case.candidates[k].told.party.key not in other), reverse=True)
+            ranked = sorted(
+                (
+                    (float(r[column] + r[3]), k)
+                    for k, r in enumerate(p)
+                    if case.candidates[k].told.party.key not in other
+                ),
+                reverse=True,
+            )
             if ranked and ranked[0][0] > 0.2:
                 side.append((ranked[0][0], case.candidates[ranked[0][1]].told))
     sure["supplier"] = min((x for x, _ in supplier), default=0.0)
@@ -140,7 +181,10 @@ def _one_name(told: list[Told]) -> list[Told]:
 
 
 def _sides(draft: Draft) -> list[str]:
-    return [f"s={bool(draft.supplier)}:{bool(draft.recipient)}", f"sf={any(t.party.name for t in draft.supplier)}:{any(t.party.name for t in draft.recipient)}"]
+    return [
+        f"s={bool(draft.supplier)}:{bool(draft.recipient)}",
+        f"sf={any(t.party.name for t in draft.supplier)}:{any(t.party.name for t in draft.recipient)}",
+    ]
 
 
 def _speaker(case: Case, draft: Draft, judge: Judge, names: list[str], sure: dict[str, float]) -> None:
@@ -159,8 +203,20 @@ def speaking(case: Case, names: list[str]) -> list[str]:
         return ["none"]
     who = (source.value.who or "").lower().split()
     inside = case.sentence.span.start <= source.span.start < case.sentence.span.end
-    near = source.span.start - case.trigger.end if source.span.start >= case.trigger.end else case.trigger.start - source.span.end
-    return [f"k={source.value.kind}", f"k={source.value.kind}:{inside}", f"n={source.value.kind}:{min(len(who), 8)}", *(f"w={w.strip(',.')}" for w in who), f"first={who[0] if who else ''}", f"near={near // 60 if inside else -1}", *(x for x in names if x.startswith(("role=", "stage=", "place=")))]
+    near = (
+        source.span.start - case.trigger.end
+        if source.span.start >= case.trigger.end
+        else case.trigger.start - source.span.end
+    )
+    return [
+        f"k={source.value.kind}",
+        f"k={source.value.kind}:{inside}",
+        f"n={source.value.kind}:{min(len(who), 8)}",
+        *(f"w={w.strip(',.')}" for w in who),
+        f"first={who[0] if who else ''}",
+        f"near={near // 60 if inside else -1}",
+        *(x for x in names if x.startswith(("role=", "stage=", "place="))),
+    ]
 
 
 def _when(case: Case, draft: Draft, judge: Judge, sure: dict[str, float]) -> None:
@@ -168,7 +224,13 @@ def _when(case: Case, draft: Draft, judge: Judge, sure: dict[str, float]) -> Non
     if not dated:
         return
     chosen = nearest(case, [(d.start, d.end) for d in dated])
-    likely = judge.yes("when", [features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen) for k, d in enumerate(dated)])
+    likely = judge.yes(
+        "when",
+        [
+            features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen)
+            for k, d in enumerate(dated)
+        ],
+    )
     k = max(range(len(likely)), key=likely.__getitem__)
     if likely[k] >= 0.5:
         draft.when = (dated[k].value, Span(dated[k].start, dated[k].end))
@@ -180,7 +242,15 @@ def _money(case: Case, draft: Draft, judge: Judge, sure: dict[str, float]) -> No
     if not sums:
         return
     chosen = nearest(case, [(s.start, s.end) for s in sums])
-    likely = judge.yes("money", [features.moment(case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen) for k, s in enumerate(sums)])
+    likely = judge.yes(
+        "money",
+        [
+            features.moment(
+                case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen
+            )
+            for k, s in enumerate(sums)
+        ],
+    )
     k = max(range(len(likely)), key=likely.__getitem__)
     if likely[k] >= 0.5:
         draft.money = (sums[k].value, Span(sums[k].start, sums[k].end))
@@ -236,5 +306,21 @@ def scoring(decided: Decided) -> list[str]:
         out += [f"{name}>={n}" for n in range(step + 1)]
     least = min(sure.get(n, 0.0) for n in ("accept", "supplier", "recipient", "item", "stage", "modality"))
     out += [f"least>={n}" for n in range(int(10 * min(0.999, least)) + 1)]
-    out += [f"stage={draft.stage}", f"items={min(len(draft.items), 4)}", f"sides={min(len(draft.supplier), 3)}:{min(len(draft.recipient), 3)}", f"inferred={any(t.inferred for t in draft.supplier)}:{any(t.inferred for t in draft.recipient)}", f"designated={all(t.designation for t in draft.items)}"]
+    out += [
+        f"stage={draft.stage}",
+        f"items={min(len(draft.items), 4)}",
+        f"sides={min(len(draft.supplier), 3)}:{min(len(draft.recipient), 3)}",
+        f"inferred={any(t.inferred for t in draft.supplier)}:{any(t.inferred for t in draft.recipient)}",
+        f"designated={all(t.designation for t in draft.items)}",
+    ]
     return out
+
+
+def accepted(judge: Judge, least: float = 0.26) -> Callable[[Found], float | None]:
+    """A gate for claims that are no transfers."""
+
+    def keep(found: Found) -> float | None:
+        p = judge.yes("others", [accepting_others(found)])[0]
+        return p if p >= least else None
+
+    return keep

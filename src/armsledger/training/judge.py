@@ -1,21 +1,25 @@
 """Trains the linear models of the fast reader from annotated reports. Needs numpy only."""
 
+import json
 import re
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from armsledger.knowledge.base import Knowledge
 from armsledger.model.codes import Modality, Mode, Speaker, Stage
 from armsledger.model.report import Page, Report
-from armsledger.model.values import Party
+from armsledger.model.values import Party, Range
 from armsledger.pages import reports as cut
-from armsledger.reading import features
+from armsledger.reading import features, others
 from armsledger.reading.cases import Case, cases
 from armsledger.reading.items import Thing
-from armsledger.reading.linear import Linear, train
+from armsledger.reading.linear import Linear, save, train
+from armsledger.reading.others import Found, proposals
 from armsledger.reading.scene import Sentence, lay_out
-from armsledger.reading.transfers import ROLES, Decided, Judge, accepting, decide, nearest, scoring, speaking
+from armsledger.reading.transfers import ROLES, WEIGHTS, Decided, Judge, accepting, decide, nearest, scoring, speaking
 
 Json = dict[str, Any]
 NO_YES = ("no", "yes")
@@ -31,6 +35,8 @@ class Studied:
     cases: list[Case]
     gold: list[Json]
     matched: list[Json | None]
+    proposals: list[Found]
+    stands: list[bool]
 
 
 def study(document: str, text: str, claims: Sequence[Json], knowledge: Knowledge) -> list[Studied]:
@@ -40,8 +46,15 @@ def study(document: str, text: str, claims: Sequence[Json], knowledge: Knowledge
     for report in found:
         scene = lay_out(report, knowledge.find, knowledge.row)
         seen = cases(scene)
-        inside = [c for c in claims if c["kind"] == "transfer" and any(s.start < c["end"] and c["start"] < s.end for s in report.body)]
-        out.append(Studied(document, report, scene, seen, inside, match(seen, inside)))
+        inside = [
+            c
+            for c in claims
+            if c["kind"] == "transfer" and any(s.start < c["end"] and c["start"] < s.end for s in report.body)
+        ]
+        proposed = list(proposals(scene, report.text))
+        out.append(
+            Studied(document, report, scene, seen, inside, match(seen, inside), proposed, stands(proposed, claims))
+        )
     return out
 
 
@@ -52,7 +65,17 @@ def same_name(a: str, b: str) -> bool:
         return False
     if "".join(x) == "".join(y):
         return True
-    return any(p == q or (min(len(p), len(q)) >= 3 and (p.startswith(q) or q.startswith(p)) and any(c.isdigit() for c in p) == any(c.isdigit() for c in q)) for p in x for q in y if len(p) > 1 and len(q) > 1)
+    return any(
+        p == q
+        or (
+            min(len(p), len(q)) >= 3
+            and (p.startswith(q) or q.startswith(p))
+            and any(c.isdigit() for c in p) == any(c.isdigit() for c in q)
+        )
+        for p in x
+        for q in y
+        if len(p) > 1 and len(q) > 1
+    )
 
 
 def same_item(thing: Thing, item: Json) -> bool:
@@ -75,12 +98,27 @@ def match(seen: Sequence[Case], gold: Sequence[Json]) -> list[Json | None]:
             anywhere = chosen or any(same_item(t, it) for t, _, _ in case.items for it in claim["items"])
             keys = {Party.parse(p).key for p in (*claim["supplier"], *claim["recipient"])} - {"?"}
             sides = len(keys & {c.told.party.key for c in case.candidates if c.side >= 0})
-            linked = len({Party.parse(p).key for p in claim["supplier"]} & {t.party.key for t in case.supplier}) + len({Party.parse(p).key for p in claim["recipient"]} & {t.party.key for t in case.recipient})
+            linked = len({Party.parse(p).key for p in claim["supplier"]} & {t.party.key for t in case.supplier}) + len(
+                {Party.parse(p).key for p in claim["recipient"]} & {t.party.key for t in case.recipient}
+            )
             if not (inside or (close and chosen)) or not (anywhere or sides):
                 continue
             step = case.rule["stage"] == claim["stage"]
             bare = case.linked.chain.main.word.lemma == "none"
-            weights.append((3 * inside + 2 * chosen + anywhere + 0.7 * min(sides, 2) + linked + 1.2 * step - bare + 0.3 * (case.rule["modality"] == claim["modality"]), -i, -j))
+            weights.append(
+                (
+                    3 * inside
+                    + 2 * chosen
+                    + anywhere
+                    + 0.7 * min(sides, 2)
+                    + linked
+                    + 1.2 * step
+                    - bare
+                    + 0.3 * (case.rule["modality"] == claim["modality"]),
+                    -i,
+                    -j,
+                )
+            )
     out: list[Json | None] = [None] * len(seen)
     used: set[int] = set()
     for _, i, j in sorted(weights, reverse=True):
@@ -90,13 +128,46 @@ def match(seen: Sequence[Case], gold: Sequence[Json]) -> list[Json | None]:
     return out
 
 
+def stands(proposed: Sequence[Found], gold: Sequence[Json]) -> list[bool]:
+    """For each proposal whether gold has a claim of its kind there that shares a party, an item or the value; one a claim."""
+    out, used = [], set()
+    for found in proposed:
+        draft = found.draft
+        hit = None
+        for j, claim in enumerate(gold):
+            if (
+                j in used
+                or claim["kind"] != draft.kind
+                or not (draft.quote.start < claim["end"] and claim["start"] < draft.quote.end)
+            ):
+                continue
+            ours = {t.party.key for t in (*draft.parties, *draft.supplier, *draft.recipient)}
+            theirs = keys((*claim["parties"], *claim["supplier"], *claim["recipient"])) - {"?"}
+            agree = bool(ours & theirs) and (draft.form is None or draft.form == claim["form"])
+            if draft.measure is not None and claim["measure"] is not None:
+                m, value = draft.measure[0], claim["measure"]["value"]
+                mine = (m.value.min, m.value.max) if isinstance(m.value, Range) else (m.value, m.value)
+                agree = m.name == claim["measure"]["name"] and mine == (
+                    (value["min"], value["max"]) if isinstance(value, dict) else (value, value)
+                )
+            if agree:
+                hit = j
+                break
+        if hit is not None:
+            used.add(hit)
+        out.append(hit is not None)
+    return out
+
+
 def keys(parties: Sequence[str]) -> set[str]:
     return {Party.parse(p).key for p in parties}
 
 
 def properties(studied: Sequence[Studied], seed: int = 0) -> dict[str, Linear]:
     """The models that decide the values of a case, from the cases that gold has."""
-    data: dict[str, tuple[list[list[str]], list[str]]] = {n: ([], []) for n in ("role", "item", "mode", "stage", "modality", "speaker", "when", "money")}
+    data: dict[str, tuple[list[list[str]], list[str]]] = {
+        n: ([], []) for n in ("role", "item", "mode", "stage", "modality", "speaker", "when", "money")
+    }
 
     def example(name: str, names: list[str], label: str) -> None:
         data[name][0].append(names)
@@ -106,20 +177,46 @@ def properties(studied: Sequence[Studied], seed: int = 0) -> dict[str, Linear]:
         for case, claim in zip(one.cases, one.matched, strict=True):
             if claim is None:
                 continue
-            suppliers, recipients, between = keys(claim["supplier"]), keys(claim["recipient"]), keys(claim["intermediary"])
+            suppliers, recipients, between = (
+                keys(claim["supplier"]),
+                keys(claim["recipient"]),
+                keys(claim["intermediary"]),
+            )
             for c in case.candidates:
                 key = c.told.party.key
-                label = "both" if key in suppliers and key in recipients else "supplier" if key in suppliers else "recipient" if key in recipients else "intermediary" if key in between else "none"
+                label = (
+                    "both"
+                    if key in suppliers and key in recipients
+                    else "supplier"
+                    if key in suppliers
+                    else "recipient"
+                    if key in recipients
+                    else "intermediary"
+                    if key in between
+                    else "none"
+                )
                 example("role", c.features, label)
-            right = []
-            for thing, chosen, old in case.items:
+            right: list[Thing] = []
+            taken: list[Json] = []
+            for thing, chosen, old in sorted(case.items, key=lambda i: (not i[0].designation, i[0].quantity is None)):
                 hit = next((it for it in claim["items"] if same_item(thing, it)), None)
-                example("item", features.item(case.sentence, case.linked, thing, chosen, old), "yes" if hit else "no")
+                example(
+                    "item",
+                    [
+                        *features.item(case.sentence, case.linked, thing, chosen, old),
+                        *features.beside(thing, case.items, chosen),
+                    ],
+                    "yes" if hit and hit not in taken else "no",
+                )
                 if hit is not None:
+                    taken.append(hit)
                     right.append(thing)
                     example("mode", features.mode(case.sentence, case.linked, thing, thing.mode), hit["mode"])
             names = features.event(case.sentence, case.linked, right or case.chosen, case.carried, case.rule)
-            sides = [f"s={bool(suppliers - {'?'})}:{bool(recipients - {'?'})}", f"sf={any('(' in p for p in claim['supplier'])}:{any('(' in p for p in claim['recipient'])}"]
+            sides = [
+                f"s={bool(suppliers - {'?'})}:{bool(recipients - {'?'})}",
+                f"sf={any('(' in p for p in claim['supplier'])}:{any('(' in p for p in claim['recipient'])}",
+            ]
             example("stage", [*names, *sides], claim["stage"])
             example("modality", [*names, f"st={claim['stage']}"], claim["modality"])
             if case.sentence.source is not None:
@@ -136,13 +233,30 @@ def _times(case: Case, claim: Json, example: Callable[[str, list[str], str], Non
     chosen = nearest(case, [(d.start, d.end) for d in dated])
     for k, d in enumerate(dated):
         want = claim["when"]
-        hit = want is not None and (str(d.value.first_on or None), str(d.value.last_on or None)) == (str(want["from"]), str(want["to"]))
-        example("when", features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen), NO_YES[hit])
+        hit = want is not None and (str(d.value.first_on or None), str(d.value.last_on or None)) == (
+            str(want["from"]),
+            str(want["to"]),
+        )
+        example(
+            "when",
+            features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen),
+            NO_YES[hit],
+        )
     chosen = nearest(case, [(s.start, s.end) for s in sums])
     for k, s in enumerate(sums):
         want = claim["money"]
-        hit = want is not None and s.value.currency == want["currency"] and (s.value.max or s.value.min) in (want["max"], want["min"])
-        example("money", features.moment(case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen), NO_YES[hit])
+        hit = (
+            want is not None
+            and s.value.currency == want["currency"]
+            and (s.value.max or s.value.min) in (want["max"], want["min"])
+        )
+        example(
+            "money",
+            features.moment(
+                case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen
+            ),
+            NO_YES[hit],
+        )
 
 
 def right(decided: Decided, claim: Json) -> bool:
@@ -157,7 +271,7 @@ def right(decided: Decided, claim: Json) -> bool:
     return all(any(same_item(t, it) for it in claim["items"]) for t in draft.items)
 
 
-def learn(studied: Sequence[Studied], parts: int = 4, seed: int = 0) -> Judge:
+def learn(studied: Sequence[Studied], parts: int = 3, seed: int = 0) -> Judge:
     """All models: values first; then, on what those decide of reports they have not seen, acceptance and the score."""
     accept: tuple[list[list[str]], list[str]] = ([], [])
     decided_of: list[tuple[Decided, Json | None]] = []
@@ -178,6 +292,8 @@ def learn(studied: Sequence[Studied], parts: int = 4, seed: int = 0) -> Judge:
             marks[1].append(NO_YES[claim is not None and right(decided, claim)])
     models = properties(studied, seed)
     models["accept"] = train(accept[0], accept[1], NO_YES, seed=seed)
+    rest_names = [others.accepting(f) for s in studied for f in s.proposals]
+    models["others"] = train(rest_names, [NO_YES[y] for s in studied for y in s.stands], NO_YES, seed=seed)
     models["right"] = train(marks[0], marks[1], NO_YES, seed=seed, epochs=16, rate=0.05, decay=2e-3)
     return Judge(models)
 
@@ -194,3 +310,27 @@ def _out_of_fold(data: tuple[list[list[str]], list[str]], parts: int, seed: int)
         for k, p in zip(held, model.probabilities([data[0][k] for k in held]), strict=True):
             out[k] = float(p[1])
     return out
+
+
+def annotated(folder: Path, knowledge: Knowledge) -> Iterator[Studied]:
+    """The reports of a gold folder that are for training."""
+    claims: dict[str, list[Json]] = {}
+    for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        claims.setdefault(claim["document"], []).append(claim)
+    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        if document.get("split", "train") == "train":
+            yield from study(document["document"], document["text"], claims.get(document["document"], []), knowledge)
+
+
+def ship(gold: Path, weights: Path = WEIGHTS) -> None:
+    """Writes the fast reader's weights, trained from every annotated report that is not held back."""
+    knowledge = Knowledge()
+    studied = [s for folder in ("arms-deals", "newswire") for s in annotated(gold / folder, knowledge)]
+    weights.parent.mkdir(parents=True, exist_ok=True)
+    save(weights, learn(studied).models)
+
+
+if __name__ == "__main__":
+    ship(Path(sys.argv[1]))
