@@ -9,6 +9,7 @@ from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
 from armsledger.reading.drafts import claim
+from armsledger.reading.evidence import checked
 from armsledger.reading.others import others
 from armsledger.reading.scene import lay_out
 from armsledger.reading.transfers import accepted, shipped, transfers
@@ -35,19 +36,34 @@ class FastReader:
                 yield ReadReport(report=report, claims=(), problems=(unread_language(report),))
                 continue
             try:
-                yield ReadReport(report=report, claims=self.claims(report))
+                claims, dropped = self._claims(report)
             except Exception as error:
                 problem = Problem(code="not_read", message=f"{type(error).__name__}: {error}", place=report.document)
                 yield ReadReport(report=report, claims=(), problems=(problem,))
+                continue
+            told = (not_in_words(report, dropped),) if dropped else ()
+            yield ReadReport(report=report, claims=claims, problems=told)
 
     def claims(self, report: Report) -> tuple[Claim, ...]:
-        """What the grammar reads in one report; errors are the caller's."""
+        """What is read in one report; errors are the caller's."""
+        return self._claims(report)[0]
+
+    def _claims(self, report: Report) -> tuple[tuple[Claim, ...], int]:
         scene = lay_out(report, self._knowledge.find, self._knowledge.row)
         judge = shipped()
         drafts = [*transfers(scene, judge), *others(scene, report.text, accepted(judge))]
         drafts.sort(key=lambda d: (d.quote.start, d.quote.end))
         reader = f"{self.name} {self.version}"
-        return tuple(claim(d, report.document, report.text, reader) for d in drafts)
+        found = [checked(claim(d, report.document, report.text, reader), report.text) for d in drafts]
+        return tuple(c for c, _ in found), sum(n for _, n in found)
+
+
+def not_in_words(report: Report, dropped: int) -> Problem:
+    return Problem(
+        code="value_not_in_words",
+        message=f"{dropped} values were left out whose words do not stand where they were read",
+        place=report.document,
+    )
 
 
 def unread_language(report: Report) -> Problem:
