@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from armsledger.errors import ContractError
 from armsledger.model.claim import Claim, Evidence
 from armsledger.model.codes import Action, Category, Form, Kind, MeasureName, Modality, Mode, Speaker, Stage
-from armsledger.model.contract import claim_id, claim_json, parse_claim
+from armsledger.model.contract import assertion_json, claim_id, claim_json, parse_claim
+from armsledger.model.ids import content_id
 from armsledger.model.values import Attribution, Item, Measure, Money, Party, Period, Range
 
 
-def _range(ends: tuple[int | None, int | None]) -> Range:
+def _range(ends: tuple[float | None, float | None]) -> Range:
     low, high = ends
     if low is not None and high is not None:
         low, high = min(low, high), max(low, high)
     return Range(min=low, max=high)
 
 
-numbers = st.none() | st.integers(0, 10**12)
+numbers = st.none() | st.integers(0, 10**12) | st.floats(0, 1e22)
 ranges = st.tuples(numbers, numbers).map(_range)
 words = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
 parties = st.one_of(
@@ -66,6 +67,11 @@ claims = st.builds(
 @given(claims)
 def test_round_trip(claim: Claim) -> None:
     assert parse_claim(json.loads(json.dumps(claim_json(claim)))) == claim
+
+
+@given(claims)
+def test_the_id_is_the_hash_of_the_json(claim: Claim) -> None:
+    assert claim_id(claim) == content_id(assertion_json(claim))
 
 
 @given(claims)

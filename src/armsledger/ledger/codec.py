@@ -9,38 +9,55 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from armsledger.model.claim import Claim, Evidence
 from armsledger.model.codes import Action, Basis, Category, Form, Kind, MeasureName, Modality, Mode, Speaker, Stage
-from armsledger.model.contract import item_json, measure_json, money_json, period_json
+from armsledger.model.contract import measure_json, money_json, period_json
 from armsledger.model.decision import Decision, Verdict
 from armsledger.model.report import Dating, Page, Report
 from armsledger.model.values import AUTHOR, Attribution, Item, Measure, Money, Party, Period, Range, Span
 
 Json = dict[str, Any]
-_encode = json.JSONEncoder(separators=(",", ":")).encode  # all ASCII: lone surrogates and NUL survive both databases
-dumps = _encode
-loads = json.loads
-
+LARGE = 4096  # bytes from which compressing saves more than it costs
 party = lru_cache(maxsize=65536)(Party.parse)
 
 
+def dumps(value: Any) -> str:
+    """JSON without blanks. What UTF-8 cannot say (half a surrogate pair) is escaped, so that both databases take it."""
+    try:
+        return orjson.dumps(value).decode()
+    except (TypeError, UnicodeEncodeError):
+        return json.dumps(value, separators=(",", ":"))
+
+
+def loads(text: str | bytes) -> Any:
+    """The value that the JSON says. Raises ValueError where it is none."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)  # knows half surrogate pairs, which orjson refuses
+
+
 def squeeze(text: str | bytes) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text, 1)
+    """The text or bytes as kept: behind one sign, as they are or, where that pays, compressed."""
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return b"z" + zlib.compress(data, 1) if len(data) > LARGE else b"=" + data
 
 
 def bytes_of(kept: bytes) -> bytes:
-    return zlib.decompress(kept)
+    return zlib.decompress(memoryview(kept)[1:]) if kept[:1] == b"z" else bytes(kept[1:])
 
 
 def text_of(kept: bytes) -> str:
-    return zlib.decompress(kept).decode("utf-8", "surrogatepass")
+    return bytes_of(kept).decode("utf-8", "surrogatepass")
 
 
 def stamp(moment: datetime) -> str:
     """ISO 8601 in UTC, always the same length, so that the text sorts as the time does."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f+00:00")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _day(value: str | None) -> date | None:
@@ -61,38 +78,49 @@ def _full(record: Json) -> Json:
 
 def pack_claim(claim: Claim, reader: str) -> str:
     """`reader` is the reading's; another one of the claim's own is kept with it."""
-    out: Json = {"start": claim.start, "end": claim.end, "kind": claim.kind}
-    if claim.stage is not None:
-        out["stage"] = claim.stage
-    for side in ("supplier", "recipient", "intermediary", "parties"):
-        if named := getattr(claim, side):
-            out[side] = [str(p) for p in named]
-    if claim.items:
-        out["items"] = [item_json(i) for i in claim.items]
-    if claim.money is not None:
-        out["money"] = money_json(claim.money)
-    if claim.when is not None:
-        out["when"] = period_json(claim.when)
-    if claim.modality is not Modality.ASSERTED:
-        out["modality"] = claim.modality
-    if claim.attribution != AUTHOR:
-        out["attribution"] = [claim.attribution.kind, claim.attribution.who]
-    if claim.measure is not None:
-        out["measure"] = measure_json(claim.measure)
-    if claim.action is not None:
-        out["action"] = claim.action
-    if claim.form is not None:
-        out["form"] = claim.form
-    if claim.score is not None:
-        out["score"] = claim.score
-    if claim.reader is not None and claim.reader != reader:
-        out["reader"] = claim.reader
-    if claim.evidence:
+    c = claim
+    out: Json = {"start": c.start, "end": c.end, "kind": c.kind}
+    if c.stage is not None:
+        out["stage"] = c.stage
+    if c.supplier:
+        out["supplier"] = list(map(str, c.supplier))
+    if c.recipient:
+        out["recipient"] = list(map(str, c.recipient))
+    if c.intermediary:
+        out["intermediary"] = list(map(str, c.intermediary))
+    if c.parties:
+        out["parties"] = list(map(str, c.parties))
+    if c.items:
+        out["items"] = list(map(_item_json, c.items))
+    if c.money is not None:
+        out["money"] = money_json(c.money)
+    if c.when is not None:
+        out["when"] = period_json(c.when)
+    if c.modality is not Modality.ASSERTED:
+        out["modality"] = c.modality
+    if c.attribution != AUTHOR:
+        out["attribution"] = (c.attribution.kind, c.attribution.who)
+    if c.measure is not None:
+        out["measure"] = measure_json(c.measure)
+    if c.action is not None:
+        out["action"] = c.action
+    if c.form is not None:
+        out["form"] = c.form
+    if c.score is not None:
+        out["score"] = c.score
+    if c.reader is not None and c.reader != reader:
+        out["reader"] = c.reader
+    if c.evidence:
         out["evidence"] = [
             (e.field, e.value, e.start, e.end, 1) if e.inferred else (e.field, e.value, e.start, e.end)
-            for e in claim.evidence
+            for e in c.evidence
         ]
-    return _encode(out)
+    return dumps(out)
+
+
+def _item_json(item: Item) -> Json:
+    many = None if item.quantity is None else {"min": item.quantity.min, "max": item.quantity.max}
+    return {"designation": item.designation, "category": item.category, "mode": item.mode, "quantity": many}
 
 
 def _item(given: Json) -> Item:

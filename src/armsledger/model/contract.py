@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from armsledger.errors import ContractError
+from armsledger.model.canonical import claim_id as claim_id
 from armsledger.model.claim import Claim, Evidence
 from armsledger.model.codes import Action, Basis, Category, Form, Kind, MeasureName, Modality, Mode, Speaker, Stage
 from armsledger.model.deal import Deal
-from armsledger.model.ids import content_id
 from armsledger.model.values import Attribution, Item, Measure, Money, Number, Party, Period, Range
 
 T = TypeVar("T")
@@ -84,16 +84,10 @@ def assertion_json(claim: Claim) -> Json:
     }
 
 
-def claim_id(claim: Claim) -> str:
-    """A hash of what is asserted and where; two readers that read the same say the same id."""
-    return content_id(assertion_json(claim))
-
-
 def claim_json(claim: Claim) -> Json:
     """The published claim: the assertion, then `claim`, `score`, `reader`, `evidence`."""
-    asserted = assertion_json(claim)
-    return asserted | {
-        "claim": content_id(asserted),
+    return assertion_json(claim) | {
+        "claim": claim_id(claim),
         "score": claim.score,
         "reader": claim.reader,
         "evidence": [
