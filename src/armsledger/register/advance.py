@@ -19,7 +19,8 @@ from armsledger.register.names import NO_CATALOGUE, Catalogue
 from armsledger.register.plain import cited_json, dossier_json
 from armsledger.register.register import shown
 from armsledger.register.rules import ORDER
-from armsledger.register.unnamed import assign, choice, join, keys, offered, open_mentions, settled
+from armsledger.register.same import Cluster
+from armsledger.register.unnamed import assign, choice, fitting, join, keys, offered, open_mentions, settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ class _Advance:
                 touched.update(named)
                 places.update(looks)
                 self._unplace(claim, named, looks, shelf)
-            cited = self._in_force(pages[page])
+            cited = self._in_force(cite(entry) for entry in pages[page])
             row = page_row(cited.values(), self.catalogue)
             self.rows.put("page", page, row)
             self.cited.update(cited)
@@ -130,16 +131,19 @@ class _Advance:
             self.rows.put("open", place, [c for c in self.rows.get("open", place, []) if c != claim])
         if shelf is not None:
             self.rows.put(shelf, claim, None)
-        if looks and (block := self.rows.get("at", claim, None)):
+        at = self.rows.get("at", claim, None) if looks else None
+        if at is not None and at["block"] is not None:
+            block = at["block"]
             self.lost.add(block)
             row = self.rows.get("block", block, None)
             if row is not None:
                 self.rows.put("block", block, row | {"open": [c for c in row["open"] if c != claim]})
+        if at is not None:
             self.rows.put("at", claim, None)
 
-    def _in_force(self, entries: Iterable[Entry]) -> dict[str, Cited]:
+    def _in_force(self, cited: Iterable[Cited]) -> dict[str, Cited]:
         """The claims as people decided: without the rejected, with the corrected."""
-        read = {c.id: c for c in map(cite, entries)}
+        read = {c.id: c for c in cited}
         on_claims = {
             d.id: d
             for c in read.values()
@@ -199,7 +203,7 @@ class _Advance:
     def _load(self, claims: Iterable[str]) -> None:
         missing = set(claims) - self.cited.keys()
         if missing:
-            self.cited.update(self._in_force(self.kept.entries(missing)))
+            self.cited.update(self._in_force(cite(e, claim) for claim, e in self.kept.entries(missing)))
 
     def _decide(self, after: dict[str, list[str]], before: set[str]) -> None:
         """Brings in what people said of two deals, with the blocks of both."""
@@ -240,41 +244,62 @@ class _Advance:
             self.rows.put("offer", place, sorted({*self.rows.get("offer", place, []), block}))
 
     def _open(self, before: set[str], after: dict[str, list[str]], places: set[str]) -> set[str]:
-        """Puts claims with an unnamed side to their deals; returns the other blocks that this changes."""
+        """Puts claims with an unnamed side to their deals; returns the other blocks that this changes.
+
+        What a claim could mean in blocks that did not move is known from its row; they are not made anew.
+        """
         wanted = sorted({c for row in self.rows.read("open", places).values() for c in row})
         self._load(wanted)
         alone = settled(self.said)
         mentions = [m for m in open_mentions([self.cited[c] for c in wanted if c in self.cited]) if m.id not in alone]
-        near = {mention: self._near(mention) for mention in mentions}
+        was = self.rows.read("at", wanted)
         touched = set(after)
+        self.rows.read("offer", {k for m in mentions for k in keys(m, self.catalogue)})
+        near = {m: {b for b in self._near(m) if m.id not in was or b in touched} for m in mentions}
         others = set[str]().union(*near.values()) - self.gathered.keys()
         for block in sorted(others):
             self.gathered[block] = self._gather(block, self._pairs(block))
         if others:
             self._decide(after, before)
-        chosen: dict[str, list[tuple[Gathered, Mention, tuple[str, ...]]]] = defaultdict(list)
-        went: dict[str, str] = {}
+        went: dict[str, str | None] = {}
+        moving: dict[str, list[Mention]] = defaultdict(list)
         for mention, around in near.items():
-            found = {id(g.cluster): g for b in around for g in self.gathered[b] if g.family is None}
-            best = choice(mention, [g.cluster for g in found.values()], self.catalogue)
-            if best is not None:
-                deal = found[id(best[0])]
-                chosen[deal.block].append((deal, mention, best[1]))
-                went[mention.id] = deal.block
+            fits = {b: n for b, n in was.get(mention.id, {"fits": {}})["fits"].items() if b not in before}
+            for block in around:
+                told, every = fitting(mention, self._transfers(block), self.catalogue)
+                fits.pop(block, None)
+                if every:
+                    fits[block] = [len(told), len(every)]
+            block_of = _only(fits)
+            went[mention.id] = block_of
+            if block_of is not None:
+                moving[block_of].append(mention)
+            self.rows.put("at", mention.id, {"block": block_of, "fits": dict(sorted(fits.items()))})
         extra = (set(after) | self.lost) - touched
-        was = self.rows.read("at", wanted)
         for claim in wanted:
-            if was.get(claim) != went.get(claim):
-                extra |= {b for b in (was.get(claim), went.get(claim)) if b is not None and b not in touched}
-                self.rows.put("at", claim, went.get(claim))
+            old = was.get(claim, {"block": None})["block"]
+            if old != went.get(claim):
+                extra |= {b for b in (old, went.get(claim)) if b is not None and b not in touched}
+            if claim not in went:
+                self.rows.put("at", claim, None)
         for block in extra:
             row = self.rows.get("block", block, {"open": []})
-            self._stay(block, [c for c in row["open"] if c not in wanted])
+            self._stay(block, [c for c in row["open"] if c not in went])
         for block in touched | extra:
-            for deal, mention, why in chosen.get(block, ()):
-                join(deal, mention, why, self.catalogue)
+            self._join(block, moving.get(block, ()))
         assign([g for b in sorted(self.gathered) for g in self.gathered[b]], self.cited, self.said, self.catalogue)
         return extra
+
+    def _transfers(self, block: str) -> list[Cluster]:
+        return [g.cluster for g in self.gathered.get(block, ()) if g.family is None]
+
+    def _join(self, block: str, mentions: Iterable[Mention]) -> None:
+        """The mentions go to the one deal of the block that each can mean; what one gets does not depend on the others."""
+        chosen = [(m, choice(m, self._transfers(block), self.catalogue)) for m in mentions]
+        for mention, best in chosen:
+            if best is not None:
+                deal = next(g for g in self.gathered[block] if g.cluster is best[0])
+                join(deal, mention, best[1], self.catalogue)
 
     def _near(self, mention: Mention) -> set[str]:
         """The blocks that may have a deal for it."""
@@ -288,11 +313,7 @@ class _Advance:
         self._load(claims)
         if block not in self.gathered:
             self.gathered[block] = self._gather(block, self._pairs(block))
-        for mention in open_mentions([self.cited[c] for c in claims if c in self.cited]):
-            best = choice(mention, [g.cluster for g in self.gathered[block] if g.family is None], self.catalogue)
-            if best is not None:
-                deal = next(g for g in self.gathered[block] if g.cluster is best[0])
-                join(deal, mention, best[1], self.catalogue)
+        self._join(block, open_mentions([self.cited[c] for c in claims if c in self.cited]))
 
     def _pairs(self, block: str) -> list[str]:
         if "=" in block:
@@ -336,3 +357,12 @@ class _Advance:
         self.rows.put(
             "block", block, {"deals": sorted(own), "offers": places, "open": unnamed, "aliases": sorted(aliases)}
         )
+
+
+def _only(fits: Mapping[str, Sequence[int]]) -> str | None:
+    """The block with the one deal told in the same report, else with the one deal there is."""
+    for which in (0, 1):
+        total = sum(n[which] for n in fits.values())
+        if total:
+            return next(b for b, n in fits.items() if n[which]) if total == 1 else None
+    return None

@@ -7,7 +7,7 @@ All of it is derived: rows of plain JSON by space and key, remade from the evide
     to        recipient's state -> pairs
     open      place ("r:PAK:mi35") -> claims with an unnamed side that look for a deal there
     offer     place -> blocks with a deal there
-    at        claim with an unnamed side -> the block whose deal it went to
+    at        claim with an unnamed side -> {block: whose deal it went to, fits: {block: [deals told there, deals]}}
     block     block -> {deals, offers, open, aliases}
     redirect  another id of a deal -> its own
     dossier   deal -> what stands beside it (plain.dossier_json)
@@ -38,8 +38,8 @@ class Kept(Protocol):
         """Those of the rows that are there."""
         ...
 
-    def entries(self, claims: Iterable[str]) -> Iterable[Entry]:
-        """The claims that count among these, each with its report."""
+    def entries(self, claims: Iterable[str]) -> Iterable[tuple[str, Entry]]:
+        """The claims that count among these by their ids, each with its report."""
         ...
 
 
@@ -92,8 +92,8 @@ class Memory:
         held = self.held[space]
         return {key: held[key] for key in keys if key in held}
 
-    def entries(self, claims: Iterable[str]) -> Iterable[Entry]:
-        return [self.claims[c] for c in sorted(claims) if c in self.claims]
+    def entries(self, claims: Iterable[str]) -> Iterable[tuple[str, Entry]]:
+        return [(c, self.claims[c]) for c in sorted(claims) if c in self.claims]
 
     def take(self, put: Mapping[str, Mapping[str, Any]], gone: Mapping[str, Iterable[str]]) -> None:
         for space, values in put.items():

@@ -112,10 +112,14 @@ class Mention:
         return numbers[0] if len(numbers) == 1 else None
 
 
-def cite(entry: Entry) -> Cited:
+def cite(entry: Entry, known_as: str | None = None) -> Cited:
+    """The entry with its claim's id, worked out where it is not known."""
     report = entry.report
     return Cited(
-        entry=entry, id=claim_id(entry.claim), origin=report.origin or report.document, known=report.known_on()
+        entry=entry,
+        id=known_as or claim_id(entry.claim),
+        origin=report.origin or report.document,
+        known=report.known_on(),
     )
 
 

@@ -19,7 +19,7 @@ def marks(designation: str, catalogue: Catalogue) -> Iterator[str]:
         yield f"={known}"
     roots, words = tokens(designation)
     yield from roots
-    yield from (w[:4] for w in words)
+    yield from (w[:6] for w in words)
 
 
 def open_mentions(cited: Iterable[Cited]) -> list[Mention]:
@@ -51,11 +51,12 @@ def offered(cluster: Cluster, catalogue: Catalogue) -> set[str]:
     return {f"{side}:{mark}" for side in sides for name in cluster.types for mark in marks(name, catalogue)}
 
 
-def choice(
-    mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogue
-) -> tuple[Cluster, tuple[str, ...]] | None:
-    """The one deal that fits, first among those of the same report; None where several or none do."""
-    fitting = []
+Fit = tuple[Cluster, tuple[str, ...]]
+
+
+def fitting(mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogue) -> tuple[list[Fit], list[Fit]]:
+    """(those its own report speaks of, all) of the deals that it can mean, with reasons."""
+    found = []
     for cluster in candidates:
         if mention.suppliers and mention.suppliers.isdisjoint(cluster.suppliers):
             continue
@@ -63,17 +64,18 @@ def choice(
             continue
         if not any(same_family(a, b, catalogue) for a in mention.types for b in cluster.types):
             continue
-        found = same(cluster, mention)
-        if found.points > 0:
-            fitting.append((cluster, found.reasons))
-    told = [f for f in fitting if mention.document in f[0].documents]
-    for group in (told, fitting):
-        if len(group) == 1:
-            cluster, reasons = group[0]
-            return cluster, (*(r for r in reasons if r != "same sides"), "the only deal it can mean")
-        if group:
-            return None
-    return None
+        verdict = same(cluster, mention)
+        if verdict.points > 0:
+            why = (*(r for r in verdict.reasons if r != "same sides"), "the only deal it can mean")
+            found.append((cluster, why))
+    return [f for f in found if mention.document in f[0].documents], found
+
+
+def choice(mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogue) -> Fit | None:
+    """The one deal that fits, first among those of the same report; None where several or none do."""
+    told, every = fitting(mention, candidates, catalogue)
+    group = told or every
+    return group[0] if len(group) == 1 else None
 
 
 def settled(said: Iterable[Apart]) -> frozenset[str]:
