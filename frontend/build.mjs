@@ -23,7 +23,7 @@ for (const [name, file] of [
   ["swagger-ui.css", "swagger-ui/swagger-ui.css"],
 ]) put(name, readFileSync(`../vendor/${file}`));
 
-let css = ["tokens", "base", "layout", "components", "print"].map((s) => readFileSync(`styles/${s}.css`, "utf8")).join("\n");
+let css = ["tokens", "base", "layout", "components", "work", "print"].map((s) => readFileSync(`styles/${s}.css`, "utf8")).join("\n");
 for (const font of ["inter", "source-serif", "plex-mono"]) css = css.replace(`url(${font}.woff2)`, `url(${manifest[`${font}.woff2`]})`);
 const small = await build({ stdin: { contents: css, loader: "css" }, minify: true, write: false, target: ["chrome123", "firefox120", "safari17.5"] });
 put("app.css", small.outputFiles[0].contents);

@@ -14,6 +14,7 @@ VERBS = {
     "problems": "List what was wrong with pages and claims.",
     "rebuild": "Make the register and the search index anew from the evidence.",
     "serve": "Serve the register as pages on this machine.",
+    "users": "Manage the accounts of the web app.",
     "export": "Write the whole ledger as JSON Lines.",
     "import": "Take in ledgers that were exported.",
     "backup": "Write a copy of the ledger to a file.",

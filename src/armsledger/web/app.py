@@ -16,6 +16,7 @@ from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
 from armsledger.web.assets import FOLDER, Static
 from armsledger.web.failures import Failure, Wrong
+from armsledger.web.guard import Guard
 from armsledger.web.headers import Headers
 from armsledger.web.names import Names
 from armsledger.web.pages import ROUTERS
@@ -54,6 +55,7 @@ def create_app(
     app.mount("/static", Static(directory=FOLDER), name="static")
     for router in ROUTERS:
         app.include_router(router)
+    app.add_middleware(Guard, tell=tell)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     app.add_middleware(Headers)
     for kind, handle in HANDLERS.items():

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`excerpts_only` shows quotes with a line of context in place of whole reports; `read_only` takes no changes."""
+    """`excerpts_only` shows quotes with a line of context in place of whole reports; `read_only` takes no changes.
+
+    `users`: everybody signs in; else whoever sits at this machine is `who` and may do everything. `largest` bounds what is
+    sent at once, in bytes.
+    """
 
     excerpts_only: bool = False
     read_only: bool = False
     users: bool = False
+    who: str = "you"
+    largest: int = 20_000_000

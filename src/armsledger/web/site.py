@@ -1,9 +1,12 @@
 """What every page is given: the ledger, names, settings, the time, and the address that was asked for."""
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
+from secrets import token_bytes
 from threading import Lock
 from typing import Annotated, Any, TypeVar
 
@@ -11,11 +14,16 @@ from fastapi import Depends, Request
 from jinja2 import Environment
 
 from armsledger.ledger import Ledger
+from armsledger.web.accounts import Accounts, Identity, Right
 from armsledger.web.address import ENDINGS, Address
+from armsledger.web.limits import Limits
 from armsledger.web.names import Names
 from armsledger.web.settings import Settings
 
 T = TypeVar("T")
+VISITOR = (
+    "armsledger-visitor"  # a cookie that stands for a browser that has not signed in, so that its form has a token too
+)
 KEPT = 200  # answers kept of one revision of the register
 
 
@@ -52,6 +60,12 @@ class Site:
     settings: Settings = field(default_factory=Settings)
     version: str = ""
     kept: Kept = field(default_factory=Kept)
+    secret: bytes = field(default_factory=lambda: token_bytes(32))
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def accounts(self) -> Accounts:
+        return Accounts(self.ledger.shelf)
 
 
 class Visit:
@@ -88,6 +102,34 @@ class Visit:
     def piece(self) -> bool:
         """Whether a script asks for the part of the page that changes, and not for the page."""
         return self.request.headers.get("HX-Request") == "true"
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who asks; None on the page that signs in."""
+        found: Identity | None = self.request.state.identity
+        return found
+
+    @property
+    def who(self) -> str:
+        return self.identity.name if self.identity else ""
+
+    @cached_property
+    def visitor(self) -> str:
+        """What tells one browser from another before it has signed in."""
+        found: str = getattr(self.request.state, "visitor", "") or self.request.cookies.get(VISITOR, "")
+        return found
+
+    def may(self, right: str) -> bool:
+        """Whether who asks has the right, and the server takes changes at all."""
+        if self.site.settings.read_only and right != Right.READ:
+            return False
+        return self.identity is not None and right in self.identity.rights
+
+    @property
+    def token(self) -> str:
+        """What a form of this page must carry."""
+        key = self.identity.key if self.identity else self.visitor
+        return hmac.new(self.site.secret, key.encode(), sha256).hexdigest()
 
     def kept(self, key: Any, make: Callable[[], T]) -> T:
         """What `make` says, once a revision of the register."""
