@@ -2,7 +2,7 @@
 
 from armsledger.ledger.backup import backup, restore
 from armsledger.ledger.deals import DealPart, DealRows
-from armsledger.ledger.reading import Counts, Version
+from armsledger.ledger.reading import Counts, Headline, Version
 from armsledger.ledger.search import Hit
 from armsledger.ledger.shelf import Shelf
 from armsledger.ledger.store import Ledger
@@ -14,6 +14,7 @@ __all__ = [
     "Counts",
     "DealPart",
     "DealRows",
+    "Headline",
     "Hit",
     "Ledger",
     "Merged",

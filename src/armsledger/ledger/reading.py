@@ -47,6 +47,23 @@ class Version:
     counts: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A report that counts, without its text: where it stands, and how many claims were read in it."""
+
+    document: str
+    title: str | None
+    publisher: str | None
+    agency: str | None
+    url: str | None
+    language: str | None
+    origin: str | None
+    written: tuple[str | None, str | None]
+    read_at: datetime
+    reader: str
+    claims: int
+
+
 class Evidence:
     """The reading half of a ledger. Everything but `versions`, `entry` and `page` shows the readings that count."""
 
@@ -127,6 +144,33 @@ class Evidence:
             raise NotFoundError(f"there is no page {id_or_document!r}")
         raw = None if row.raw is None else bytes_of(row.raw)
         return parse_page(loads(row.data), row.document, text_of(row.text), raw)
+
+    def headlines(self) -> tuple[Headline, ...]:
+        """Every report that counts, in order of arrival, without its text."""
+        many = sa.select(t.claims.c.report, sa.func.count().label("claims")).group_by(t.claims.c.report).subquery()
+        query = (
+            sa.select(t.reports.c.document, t.reports.c.data, t.readings.c.read_at, t.readings.c.reader, many.c.claims)
+            .join(t.heads, t.heads.c.reading == t.reports.c.reading)
+            .join(t.readings, t.readings.c.seq == t.reports.c.reading)
+            .outerjoin(many, many.c.report == t.reports.c.seq)
+            .order_by(t.reports.c.seq)
+        )
+        out = []
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                told = loads(row.data)
+                written = told.get("written") or {}
+                out.append(
+                    Headline(
+                        document=row.document,
+                        written=(written.get("from"), written.get("to")),
+                        read_at=datetime.fromisoformat(row.read_at),
+                        reader=row.reader,
+                        claims=row.claims or 0,
+                        **{f: told.get(f) for f in ("title", "publisher", "agency", "url", "language", "origin")},
+                    )
+                )
+        return tuple(out)
 
     def versions(self, document: str) -> tuple[Version, ...]:
         """Every reading of a document there has been, oldest first."""

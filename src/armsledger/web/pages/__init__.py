@@ -3,9 +3,13 @@
 from armsledger.web.pages import (
     changes,
     claim,
+    data,
     deal,
+    health,
+    method,
     network,
     overview,
+    patterns,
     people,
     pipeline,
     profile,
@@ -13,22 +17,27 @@ from armsledger.web.pages import (
     report,
     search,
     signing,
+    sources,
 )
 
-ROUTERS = tuple(
-    module.router
-    for module in (
-        overview,
-        register,
-        deal,
-        report,
-        claim,
-        pipeline,
-        network,
-        profile,
-        search,
-        changes,
-        signing,
-        people,
-    )
+# In the order in which the API's description lists them.
+MODULES = (
+    overview,
+    register,
+    deal,
+    report,
+    claim,
+    pipeline,
+    network,
+    profile,
+    search,
+    changes,
+    sources,
+    data,
+    method,
+    health,
+    patterns,
+    signing,
+    people,
 )
+ROUTERS = tuple(module.router for module in MODULES)

@@ -1,0 +1,60 @@
+"""Sources: who published what was read, how much it gave, how fresh it is; and the reports themselves."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from armsledger.web.outlets import headlines, outlet, outlets
+from armsledger.web.site import Here
+from armsledger.web.view import View, page
+
+router = APIRouter(tags=["sources"])
+PER = 100
+
+
+class SourcesAsk(BaseModel):
+    publisher: str = Field("", description="the reports of one publisher", max_length=200)
+    from_: int = Field(0, alias="from", ge=0, description="how many reports to leave out at the start")
+
+
+@page(router, "/sources", name="sources")
+def sources(visit: Here, ask: Annotated[SourcesAsk, Query()]) -> View:
+    """Publishers with how many reports and claims they gave; with `publisher`, its reports, the newest first."""
+    lines = headlines(visit)
+    rows = outlets(lines, visit.today)
+    own = [x for x in lines if outlet(x) == ask.publisher] if ask.publisher else []
+    own.sort(key=lambda x: (x.written[1] or x.written[0] or "", x.document), reverse=True)
+    reports = [
+        {
+            "document": x.document,
+            "title": x.title,
+            "url": x.url,
+            "written": {"from": x.written[0], "to": x.written[1]},
+            "claims": x.claims,
+            "read_at": x.read_at.isoformat(),
+            "reader": x.reader,
+        }
+        for x in own
+    ]
+    following = str(visit.address.put(**{"from": ask.from_ + PER})) if len(reports) > ask.from_ + PER else None
+    return View(
+        title=ask.publisher or "Sources",
+        template="sources.html",
+        data={"publishers": rows, "publisher": ask.publisher or None, "reports": reports[ask.from_ : ask.from_ + PER]},
+        shown={"following": following, "total": len(reports), "all": sum(r["reports"] for r in rows)},
+        columns=("document", "title", "url", "claims", "read_at", "reader")
+        if ask.publisher
+        else (
+            "publisher",
+            "reports",
+            "claims",
+            "claimless",
+            "copies",
+            "first_written",
+            "last_written",
+            "last_read",
+            "freshness",
+        ),
+        rows=reports if ask.publisher else rows,
+    )
