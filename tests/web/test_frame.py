@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 
 from armsledger.web.assets import manifest
 
-PAGES = ("/", "/register")
+PAGES = ("/", "/register", "/pipeline", "/network", "/search?q=Heron", "/changes", "/sources", "/health")
+PLAIN = ("/data", "/api", "/method", "/patterns", "/markets", "/forecast", "/embargoes")
 
 
 def deal_of(web: TestClient, words: str) -> str:
@@ -18,22 +19,33 @@ def deal_of(web: TestClient, words: str) -> str:
     return str(found[0]["deal"])
 
 
+def ended(path: str, ending: str) -> str:
+    stem, _, query = path.partition("?")
+    return f"{'/overview' if stem == '/' else stem}.{ending}?{query}"
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_also_json_and_csv(web: TestClient, path: str) -> None:
-    stem = "/overview" if path == "/" else path
     assert web.get(path).headers["content-type"].startswith("text/html")
-    assert web.get(f"{stem}.html").text == web.get(path).text
-    told = web.get(f"{stem}.json").json()
-    assert told["title"] and told["url"] == path
-    rows = list(csv.DictReader(io.StringIO(web.get(f"{stem}.csv").text)))
-    assert rows
+    assert web.get(ended(path, "html")).text == web.get(path).text
+    told = web.get(ended(path, "json")).json()
+    assert told["title"] and told["url"] == path and "next" in told
+    assert list(csv.DictReader(io.StringIO(web.get(ended(path, "csv")).text)))
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PLAIN)
+def test_pages_of_words_are_also_json(web: TestClient, path: str) -> None:
+    assert web.get(path).status_code == 200
+    assert web.get(f"{path}.json").json()["title"]
+    assert web.get(f"{path}.csv").status_code == 404
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if "?" not in p])
 def test_an_empty_ledger_says_what_to_do(bare: TestClient, path: str) -> None:
     page = bare.get(path)
     assert page.status_code == 200
     assert 'class="empty"' in page.text
+    assert bare.get(ended(path, "csv")).status_code == 200
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/nothing-here", "/static/icon.svg"])
@@ -45,7 +57,7 @@ def test_no_answer_lets_a_script_or_another_host_in(web: TestClient, path: str) 
     assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *PLAIN])
 def test_pages_hold_no_inline_script_style_or_handler(web: TestClient, path: str) -> None:
     text = web.get(path).text
     assert not re.search(r"<script(?![^>]*\bsrc=)", text)

@@ -1,8 +1,10 @@
 """Reading pages: what each shows, and that every figure leads to its words."""
 
+import json
 import re
 from xml.etree import ElementTree as Xml
 
+import jsonschema
 import pytest
 from fastapi.testclient import TestClient
 
@@ -150,3 +152,36 @@ def test_citations_carry_their_day(web: TestClient, heron: str) -> None:
     assert "urldate = {2026-05-02}" in web.get(f"/deal/{heron}/cite.bib").text
     told = web.get(f"/deal/{heron}/cite.csl").json()[0]
     assert told["URL"].endswith(f"/deal/{heron}") and told["accessed"]["date-parts"] == [[2026, 5, 2]]
+
+
+def test_sources_count_reports_and_tell_their_age(web: TestClient) -> None:
+    rows = {r["publisher"]: r for r in web.get("/sources.json").json()["publishers"]}
+    assert rows["Plate Wire"]["reports"] == rows["The Harbour Gazette"]["reports"] == 2
+    assert (rows["Plate Wire"]["freshness"], rows["The Harbour Gazette"]["freshness"]) == ("fresh", "silent")
+    told = web.get("/sources.json?publisher=Plate Wire").json()["reports"]
+    assert [r["document"] for r in told] == ["wire-4#1", "wire-3"]
+
+
+def test_everything_can_be_taken_away(web: TestClient, press: Ledger) -> None:
+    claims = [json.loads(line) for line in web.get("/claims.jsonl").text.splitlines()]
+    deals = [json.loads(line) for line in web.get("/deals.jsonl").text.splitlines()]
+    assert len(claims) == press.counts().claims and len(deals) == press.counts().deals
+    for name, records in (("claim", claims), ("deal", deals)):
+        checked = jsonschema.Draft202012Validator(web.get(f"/schema/{name}.json").json())
+        for record in records:
+            checked.validate(record)
+    assert web.get("/schema/page.json").status_code == 404
+
+
+def test_the_description_names_every_address_that_gives_data(web: TestClient) -> None:
+    told = web.get("/openapi.json").json()
+    assert {"/register.json", "/register.csv", "/deal/{deal}.json", "/changes.atom"} <= set(told["paths"])
+    asked = {p["name"] for p in told["paths"]["/register.json"]["get"]["parameters"]}
+    assert {"supplier", "when", "as_of", "after"} <= asked
+
+
+def test_health_lists_problems_by_code(web: TestClient) -> None:
+    told = web.get("/health.json").json()
+    assert told["codes"] == {"no_year": 4} and told["follows"]
+    assert len(web.get("/health.json?code=no_year").json()["problems"]) == 4
+    assert web.get("/health.json?code=other").json()["problems"] == []
