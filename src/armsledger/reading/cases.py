@@ -56,6 +56,9 @@ def cases(scene: Sequence[Sentence]) -> list[Case]:
             case = _case(sentence, linked, last, out, story)
             out.append(case)
             story.dealt(case.supplier, case.recipient, types(case.chosen))
+            for part in _parts(sentence, linked):
+                out.append(_case(sentence, part, last, out, story))
+                story.dealt(out[-1].supplier, out[-1].recipient, types(out[-1].chosen))
         if sentence.things:
             last = [_recalled(t, out) for t in sentence.things]
         story.heard(sentence.sides)
@@ -72,10 +75,36 @@ def types(items: Sequence[Thing]) -> list[str]:
 def _bare(sentence: Sentence) -> list[Chain]:
     """A stand-in event at the first item of a sentence that has no word of the trade but counts or names something."""
     for thing in sentence.things:
-        if thing.quantity is not None or thing.designation:
+        if thing.quantity is not None or thing.designation or sentence.sides:
             at = max(thing.first, thing.last - 1)
             return [Chain((Trigger(at, BARE),), at, at + 1)]
     return []
+
+
+def _parts(sentence: Sentence, linked: Linked) -> list[Linked]:
+    """Events of their own inside a list: "three from Norway, two from Chile", "eight in 2012 and six in 2014"."""
+    out: list[Linked] = []
+    things = [t for t in sentence.things if t.first >= linked.chain.last]
+    if len(things) < 2 or linked.chain.main.word.lemma == "none":
+        return out
+    later = [c.first for c in sentence.chains if c.first > linked.chain.first]
+    for n, thing in enumerate(things[1:], 1):
+        if later and thing.first > min(later):
+            break
+        end = things[n + 1].first if n + 1 < len(things) else len(sentence.tokens)
+        frm = [s for s in sentence.sides if thing.last <= s.first < end and s.before == "from"]
+        to = [s for s in sentence.sides if thing.last <= s.first < end and s.before in ("to", "for")]
+        dated = [
+            d for d in sentence.dates if sentence.tokens[thing.last - 1].end <= d.start < sentence.tokens[end - 1].end
+        ]
+        if not (frm or to or (dated and len(sentence.dates) > 1)):
+            continue
+        at = max(thing.first, thing.last - 1)
+        part = Linked(Chain((Trigger(at, linked.chain.main.word, linked.chain.main.passive),), at, at + 1))
+        part.items = [thing]
+        part.supplier, part.recipient = frm or linked.supplier, to or linked.recipient
+        out.append(part)
+    return out
 
 
 def _speaker(story: Story, sentence: Sentence) -> None:

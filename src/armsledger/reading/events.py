@@ -52,7 +52,7 @@ MODALS = frozenset(
 )
 ADVERB = re.compile(
     r"\w+ly|also|not|never|already|now|just|still|yet|soon|then|even|only|again|first|further|both|all|each|to|in|fact|recently|n't|ever|long|"
-    r"so|far|finally|once|later|last|year|month|week|today|jointly"
+    r"so|far|finally|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|once|later|last|year|month|week|today|jointly"
 )
 BOUNDARY = frozenset(
     [
@@ -143,12 +143,26 @@ def triggers(sentence: Sequence[Token]) -> list[Trigger]:
     """The words of the trade, each with the reading that its neighbours ask for."""
     out = []
     for at, token in enumerate(sentence):
-        if token.kind != WORD or token.low not in WORDS:
+        if token.kind != WORD or token.low not in WORDS or _other_sense(sentence, at):
             continue
         found = _reading(sentence, at, WORDS[token.low])
         if found is not None:
             out.append(found)
     return out
+
+
+def _other_sense(sentence: Sequence[Token], at: int) -> bool:
+    """ "armed forces", "mounted troops", "arms supplier country" words that only look like the trade's."""
+    after = sentence[at + 1].low if at + 1 < len(sentence) else ""
+    before = sentence[at - 1].low if at else ""
+    low = sentence[at].low
+    return (
+        low == "armed"
+        and (after in ("forces", "force", "services", "groups", "group", "conflict", "men") or before == "heavily")
+    ) or (
+        low in ("landing", "mounted", "made", "operating")
+        and (after in ("craft", "gear", "ship", "ships", "platform") or before == "-")
+    )
 
 
 def _reading(sentence: Sequence[Token], at: int, words: tuple[Word, ...]) -> Trigger | None:

@@ -40,11 +40,11 @@ _VERBS: dict[tuple[str, Stage], str] = {
     ("give", _B): "withhold:withholds:withheld:withholding",
     ("take", _R): (
         "buy:buys:bought:buying purchase:purchases:purchased:purchasing order procure:procures:procured:procuring "
-        "commission contract rent lease:leases:leased:leasing repurchase:repurchases:repurchased:repurchasing"
+        "commission contract rent spend:spends:spent:spending invest pay:pays:paid:paying lease:leases:leased:leasing repurchase:repurchases:repurchased:repurchasing"
     ),
     ("take", _D): (
         "receive:receives:received:receiving import induct obtain acquire:acquires:acquired:acquiring get:gets:got:getting "
-        "welcome:welcomes:welcomed:welcoming accept unveil field introduce:introduces:introduced:introducing"
+        "welcome:welcomes:welcomed:welcoming accept unveil add field operate:operates:operated:operating introduce:introduces:introduced:introducing"
     ),
     ("take", _A): "select choose:chooses:chose|chosen:choosing pick opt:opts:opted:opting shortlist",
     ("take", _I): (
@@ -57,16 +57,16 @@ _VERBS: dict[tuple[str, Stage], str] = {
     ("arrive", _D): "arrive:arrives:arrived:arriving land join enter reach:reaches:reached:reaching depart",
     ("fit", _D): (
         "fit:fits:fitted:fitting equip:equips:equipped:equipping arm power:powers:powered:powering outfit:outfits:outfitted:outfitting "
-        "install mount"
+        "install mount integrate:integrates:integrated:integrating feature:features:featured:featuring"
     ),
     ("make", _D): (
         "build:builds:built:building produce:produces:produced:producing manufacture:manufactures:manufactured:manufacturing "
-        "construct assemble:assembles:assembled:assembling"
+        "construct make:makes:made:making develop assemble:assembles:assembled:assembling"
     ),
     ("serve", _D): (
         "upgrade:upgrades:upgraded:upgrading overhaul modernise:modernises:modernised:modernising modernize:modernizes:modernized:modernizing "
         "refurbish:refurbishes:refurbished:refurbishing maintain repair refit:refits:refitted:refitting train service:services:serviced:servicing "
-        "retrofit:retrofits:retrofitted:retrofitting"
+        "retrofit:retrofits:retrofitted:retrofitting modify:modifies:modified:modifying undergo:undergoes:underwent|undergone:undergoing assist"
     ),
     ("gov", _I): (
         "plan:plans:planned:planning hope:hopes:hoped:hoping intend aim look explore:explores:explored:exploring ask "
@@ -91,14 +91,15 @@ _NOUNS: dict[tuple[str, Stage], str] = {
     ("give", _R): "sale sales",
     ("give", _D): (
         "delivery deliveries supply supplies export exports transfer transfers donation donations shipment shipments handover "
-        "hand-over gift turn-over turnover exporter supplier suppliers consignment"
+        "hand-over gift turn-over turnover exporter supplier suppliers consignment aid assistance"
     ),
     ("give", _O): "offer offers bid bids proposal proposals pitch bidder bidders contender contenders",
     ("take", _R): "purchase purchases order orders procurement procurements acquisition acquisitions buy",
-    ("take", _D): "import imports induction receipt buyer buyers",
+    ("take", _D): "import imports induction receipt buyer buyers customer customers recipient operator",
     ("take", _I): "request requests requirement requirements need needs interest tender tenders competition rfp bidding solicitation",
     ("take", _A): "selection",
-    ("deal", _R): "contract contracts deal deals subcontract",
+    ("deal", _R): "contract contracts deal deals subcontract package",
+    ("deal", _I): "programme program project",
     ("deal", _G): "agreement agreements memorandum mou loi pact accord letter",
     ("deal", _T): "talks negotiations negotiation discussions discussion",
     ("deal", _A): "approval authorisation authorization clearance licence license permit notification",
