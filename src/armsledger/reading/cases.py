@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from armsledger.model.codes import Category, Mode, Stage
-from armsledger.model.values import Span
+from armsledger.model.values import Range, Span
 from armsledger.reading import features
 from armsledger.reading.events import Chain, Trigger, modality, stage
 from armsledger.reading.features import Candidate
@@ -15,6 +15,7 @@ from armsledger.reading.linear import bucket
 from armsledger.reading.linking import Linked, link
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import MARK, NUMBER, WORD
 
 BARE = Word("none", Stage.DELIVERY, "noun", "-")
 """Stands for the missing word of the trade in a sentence that only goes on ("another 30 for Chile")."""
@@ -124,7 +125,7 @@ def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequen
     items += [(_recalled(t, earlier), False, False) for t in sentence.things if t.span not in spans]
     carried = not chosen
     if carried:
-        items += [(t, True, True) for t in last[-3:]]
+        items += [(_counted(sentence, linked, t), True, True) for t in last[-3:]]
     tokens, chain = sentence.tokens, linked.chain
     step = stage(tokens, chain)
     sure, sure_span = modality(tokens, chain, step)
@@ -138,6 +139,26 @@ def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequen
         sentence=sentence, linked=linked, items=items, rule={"stage": step, "modality": sure, "span": sure_span},
         supplier=supplier, recipient=recipient, before=list(story.subject), carried=carried,
     )  # fmt: skip
+
+
+def _counted(sentence: Sentence, linked: Linked, thing: Thing) -> Thing:
+    """An item of an earlier sentence with the number that this one tells: "the first was", "another 30 will"."""
+    tokens, chain = sentence.tokens, linked.chain
+    near = [*range(chain.first - 1, max(-1, chain.first - 8), -1), *range(chain.last, min(len(tokens), chain.last + 4))]
+    for k in near:
+        token = tokens[k]
+        if token.kind == NUMBER and not (
+            k + 1 < len(tokens)
+            and tokens[k + 1].kind == WORD
+            and tokens[k + 1].low.endswith("s")
+            and tokens[k + 1].low not in ("others",)
+        ):
+            return replace(thing, quantity=token.value.value, quantity_span=Span(token.start, token.end))
+        if token.low in ("first", "second", "third", "fourth", "last", "another", "one") and k < chain.first:
+            return replace(thing, quantity=Range.exactly(1), quantity_span=Span(token.start, token.end))
+        if token.low in ("they", "these", "both", "which", "them", "it") or token.kind == MARK:
+            break
+    return thing
 
 
 def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:

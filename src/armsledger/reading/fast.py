@@ -10,6 +10,7 @@ from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
 from armsledger.reading.drafts import claim
 from armsledger.reading.evidence import checked
+from armsledger.reading.firstpass import martial
 from armsledger.reading.others import others
 from armsledger.reading.scene import lay_out
 from armsledger.reading.transfers import accepted, shipped, transfers
@@ -49,7 +50,10 @@ class FastReader:
         return self._claims(report)[0]
 
     def _claims(self, report: Report) -> tuple[tuple[Claim, ...], int]:
-        scene = lay_out(report, self._knowledge.find, self._knowledge.row)
+        mentions = self._knowledge.find(report.text)
+        if not martial(report.text, mentions):
+            return (), 0
+        scene = lay_out(report, lambda _: mentions, self._knowledge.row)
         judge = shipped()
         drafts = [*transfers(scene, judge), *others(scene, report.text, accepted(judge))]
         drafts.sort(key=lambda d: (d.quote.start, d.quote.end))

@@ -207,7 +207,13 @@ def things(text: str, sentence: Sequence[Token]) -> list[Thing]:
             end += 1
         out.append(_thing(text, sentence, at, end))
         at = end
-    return _listed(sentence, out)
+    return _listed(sentence, [t for k, t in enumerate(out) if not (k and _aside(sentence, out[k - 1], t))])
+
+
+def _aside(sentence: Sequence[Token], before: Thing, thing: Thing) -> bool:
+    """Whether it only tells another name of the item before it, in brackets."""
+    gap = [t.low for t in sentence[before.last : thing.first]]
+    return gap in (["("], ["(", "the"], [",", "or"]) and thing.quantity is None and thing.category is before.category
 
 
 def _joined(text: str, sentence: Sequence[Token], at: int) -> bool:
@@ -242,7 +248,13 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     start, quantity, where, origin, used, definite, exact_one = _before(text, sentence, first)
     mode, mode_span, end = _mode(sentence, last, used)
     span = Span(sentence[start].start, sentence[end - 1].end)
-    plural = _plural(text, group[-1])
+    plural = _plural(text, group[-1]) and not (exact_one is not None and exact_one.of(text).lower() in ONE)
+    if (
+        end < len(sentence)
+        and _CONTAINERS.fullmatch(sentence[end].low)
+        and sentence[end].low not in ("systems", "system", "units", "unit")
+    ):
+        quantity, where, exact_one = None, None, None
     if quantity is None and exact_one is not None and not plural:
         quantity, where = Range.exactly(1), exact_one
     designation = clean(named.of(text)) if named else None

@@ -49,7 +49,7 @@ _TEN = "|".join(TENS)
 _WORD = rf"(?>(?:{_TEN})(?:[- ](?:{_UNIT}))?\b|(?:{_UNIT})\b)"
 _WORDS = rf"(?:(?:a|{_WORD}) hundred(?: and {_WORD})?|(?:a|{_WORD}) thousand|{_WORD})"
 _DOZEN = r"(?:half[- ]a[- ]dozen|(?:a|one|two|three|four|several) dozen|a (?:pair|couple) of|a pair|a score of)"
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s?mm)|\d+(?:\.\d+)?)"
 ONE = rf"(?:{_DOZEN}|{_WORDS}|{FIGURE}(?: (?:hundred|thousand|million)\b)?)"
 _VAGUE = r"(?:tens of thousands|dozens|hundreds|thousands|tens|scores)"
 
@@ -79,7 +79,7 @@ class Quantity:
 def number(words: str) -> Number | None:
     """The number that words or figures say; None where they say none."""
     words = words.strip().lower()
-    figure = words.split(" ")[0].replace(",", "")
+    figure = re.sub(r"(?<=\d)[, \u00a0](?=\d{3})", "", words).split(" ")[0]
     if figure[:1].isdigit():
         value: Number = float(figure) if "." in figure else int(figure)
         for scale, factor in SCALES.items():

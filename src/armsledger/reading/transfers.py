@@ -46,7 +46,7 @@ class Decided:
     sure: dict[str, float]
 
 
-def transfers(scene: Sequence[Sentence], judge: Judge, least: float = 0.32) -> list[Draft]:
+def transfers(scene: Sequence[Sentence], judge: Judge, least: float = 0.33) -> list[Draft]:
     """The transfers of a report in order; each scored by how likely all its facts are right."""
     out = []
     for decided in decide(cases(scene), judge):
@@ -157,6 +157,7 @@ def _parties(case: Case, judge: Judge, sure: dict[str, float]) -> tuple[list[Tol
         if role == "intermediary":
             intermediary.append(c.told)
     for side, column in ((supplier, 1), (recipient, 2)):
+        side.sort(key=lambda x: -x[0])
         if not side:
             other = {t.party.key for _, t in (recipient if side is supplier else supplier)}
             ranked = sorted(
@@ -175,9 +176,21 @@ def _parties(case: Case, judge: Judge, sure: dict[str, float]) -> tuple[list[Tol
 
 
 def _one_name(told: list[Told]) -> list[Told]:
-    """A state is left out beside its own company, which says the same more exactly."""
+    """Without a state beside its own company, without what the report only makes plain beside what the sentence says."""
+    said = [t for t in told if not t.inferred]
+    told = said or told[:1]
+    told = [t for t in told if not any(_short_for(t, other) for other in told)]
     firms = {t.party.code for t in told if t.party.name and t.party.code}
     return [t for t in told if t.party.name or t.party.code not in firms]
+
+
+def _short_for(told: Told, other: Told) -> bool:
+    """Whether a company's name is only a short form of another's: an acronym, or a part of it."""
+    short, full = told.party.name, other.party.name
+    if not short or not full or short == full or told.party.code != other.party.code or len(short) >= len(full):
+        return False
+    initials = "".join(w[0] for w in full.split() if w[0].isupper())
+    return short in full or (short.isupper() and (short in initials or initials.startswith(short[:2])))
 
 
 def _sides(draft: Draft) -> list[str]:
