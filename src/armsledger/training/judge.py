@@ -22,6 +22,7 @@ from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.transfers import ROLES, WEIGHTS, Decided, Judge, accepting, decide, nearest, scoring, speaking
 
 Json = dict[str, Any]
+PACE: dict[str, dict[str, Any]] = {}
 NO_YES = ("no", "yes")
 
 
@@ -163,11 +164,23 @@ def keys(parties: Sequence[str]) -> set[str]:
     return {Party.parse(p).key for p in parties}
 
 
+Data = dict[str, tuple[list[list[str]], list[str]]]
+CLASSES: dict[str, tuple[str, ...]] = {
+    "role": ROLES, "item": NO_YES, "mode": tuple(Mode), "stage": tuple(Stage), "modality": tuple(Modality), "speaker": tuple(Speaker), "when": NO_YES, "money": NO_YES,
+}  # fmt: skip
+
+
 def properties(studied: Sequence[Studied], seed: int = 0) -> dict[str, Linear]:
     """The models that decide the values of a case, from the cases that gold has."""
-    data: dict[str, tuple[list[list[str]], list[str]]] = {
-        n: ([], []) for n in ("role", "item", "mode", "stage", "modality", "speaker", "when", "money")
+    return {
+        name: train(x, y, [str(c) for c in CLASSES[name]], seed=seed, **PACE.get(name, {}))
+        for name, (x, y) in examples(studied).items()
     }
+
+
+def examples(studied: Sequence[Studied]) -> Data:
+    """Features and right values by model."""
+    data: Data = {n: ([], []) for n in CLASSES}
 
     def example(name: str, names: list[str], label: str) -> None:
         data[name][0].append(names)
@@ -222,10 +235,7 @@ def properties(studied: Sequence[Studied], seed: int = 0) -> dict[str, Linear]:
             if case.sentence.source is not None:
                 example("speaker", speaking(case, names), claim["attribution"]["kind"])
             _times(case, claim, example)
-    classes: dict[str, tuple[str, ...]] = {
-        "role": ROLES, "item": NO_YES, "mode": tuple(Mode), "stage": tuple(Stage), "modality": tuple(Modality), "speaker": tuple(Speaker), "when": NO_YES, "money": NO_YES,
-    }  # fmt: skip
-    return {name: train(x, y, [str(c) for c in classes[name]], seed=seed) for name, (x, y) in data.items()}
+    return data
 
 
 def _times(case: Case, claim: Json, example: Callable[[str, list[str], str], None]) -> None:
