@@ -13,7 +13,7 @@ import pytest
 from armsledger.engine.run import read_into
 from armsledger.errors import LedgerError, NotFoundError
 from armsledger.ledger import Ledger
-from tests.engine.toy import Toy, pages, toy
+from tests.engine.toy import Toy, nothing, pages, toy
 
 COUNT = 100
 WHOLE = {page.document: page.text.count("missile") for page in pages(COUNT)}
@@ -28,7 +28,7 @@ def _child(place: str) -> int:
         return child
     try:
         with Ledger.open(place, create=True) as ledger:
-            read_into(ledger, pages(COUNT), make_reader=toy, now=_now)
+            read_into(ledger, pages(COUNT), make_reader=toy, now=_now, catalogue=nothing)
     finally:
         os._exit(0)
 
@@ -63,7 +63,7 @@ def _check(place: str) -> int:
         assert "no ledger" in str(error), "killed before the ledger was made"
         left = 0
     with Ledger.open(place, create=True) as ledger:
-        summary = read_into(ledger, pages(COUNT), make_reader=toy, now=_now)
+        summary = read_into(ledger, pages(COUNT), make_reader=toy, now=_now, catalogue=nothing)
         assert (summary.known, summary.pages) == (left, COUNT - left)
         assert {read.report.document: len(read.claims) for read in ledger.read_reports()} == WHOLE
         assert len(ledger.search("late", limit=1000)) == COUNT
@@ -110,5 +110,5 @@ def test_ctrl_c_leaves_whole_pages(tmp_path: Path) -> None:
             return super().read(reports)
 
     with Ledger.open(place, create=True) as ledger, pytest.raises(KeyboardInterrupt):
-        read_into(ledger, pages(COUNT), make_reader=Impatient, now=_now)
+        read_into(ledger, pages(COUNT), make_reader=Impatient, now=_now, catalogue=nothing)
     assert _check(place) == 48

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from armsledger.engine import register
 from armsledger.engine.batch import Known
 from armsledger.engine.run import Progress, read_into, readings
 from armsledger.engine.workers import Workers
@@ -16,7 +15,7 @@ from armsledger.ledger import Ledger, PageRead
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Page, Report
-from tests.engine.toy import Toy, pages, toy
+from tests.engine.toy import Toy, nothing, pages, toy
 
 NOON = datetime(2026, 1, 20, 12, tzinfo=UTC)
 
@@ -51,13 +50,13 @@ def test_a_run_says_what_it_did(ledger: Ledger) -> None:
     met: list[Problem] = []
     odd = Problem(code="empty", message="nothing in it", place="x.txt")
     opened = [*pages(20), odd, Page(document="blank", text="   ")]
-    summary = read_into(ledger, opened, make_reader=toy, now=noon, tell=seen.append, met=met.append)
+    summary = read_into(ledger, opened, make_reader=toy, now=noon, catalogue=nothing, tell=seen.append, met=met.append)
     assert (summary.pages, summary.known, summary.reports, summary.claims, summary.deals) == (21, 0, 20, 40, 1)
     assert [p.code for p in met] == [code for code, n in summary.problems for _ in range(n)] == ["empty", "no_report"]
     assert summary.unread
     assert (seen[-1].pages, seen[-1].claims, seen[-1].problems, len(seen)) == (21, 40, 2, 22)
     assert {p.met_at for p in ledger.problems()} == {NOON}
-    again = read_into(ledger, pages(20), make_reader=toy, now=noon)
+    again = read_into(ledger, pages(20), make_reader=toy, now=noon, catalogue=nothing)
     assert (again.pages, again.known, again.claims, again.deals, again.unread) == (0, 20, 0, 0, False)
 
 
@@ -84,10 +83,10 @@ def test_a_worker_that_dies_takes_its_page_along_and_no_other() -> None:
 
 
 def test_what_a_ledger_has_is_left(ledger: Ledger) -> None:
-    read_into(ledger, pages(5), make_reader=toy, now=noon)
+    read_into(ledger, pages(5), make_reader=toy, now=noon, catalogue=nothing)
     items = list(readings(pages(6), make_reader=toy, now=noon, ledger=ledger))
     assert [type(i) for i in items] == [Known] * 5 + [PageRead]
-    assert read_into(ledger, pages(5), make_reader=toy, now=noon, again=True).pages == 5
+    assert read_into(ledger, pages(5), make_reader=toy, now=noon, catalogue=nothing, again=True).pages == 5
     assert ledger.counts().reports == 5
 
 
@@ -108,19 +107,6 @@ class Wrong(Toy):
 
 @pytest.mark.parametrize(("how", "code"), [("too few", "not_read"), ("shifted", "quote_not_there")])
 def test_a_reader_that_breaks_its_word_is_caught(ledger: Ledger, how: str, code: str) -> None:
-    summary = read_into(ledger, pages(3), make_reader=partial(Wrong, how), now=noon)
+    summary = read_into(ledger, pages(3), make_reader=partial(Wrong, how), now=noon, catalogue=nothing)
     assert (summary.claims, dict(summary.problems)) == (0, {code: 3})
     assert ledger.counts().pages == 3
-
-
-def test_the_register_follows_evidence_and_decisions(ledger: Ledger) -> None:
-    assert register.behind(ledger)
-    assert register.follow(ledger)
-    assert not register.follow(ledger)
-    read_into(ledger, pages(2), make_reader=toy, now=noon)
-    assert not register.behind(ledger)
-    before = list(ledger.deals.each())
-    assert register.rebuild(ledger) == len(before) == 1
-    assert list(ledger.deals.each()) == before
-    assert len(register.deals_as_of(ledger, NOON.date())) == 1
-    assert register.deals_as_of(ledger, NOON.date().replace(year=2025)) == ()

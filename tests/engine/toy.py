@@ -8,6 +8,7 @@ from armsledger.model.codes import Kind, Stage
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Page, Report
 from armsledger.model.values import Party
+from armsledger.register.names import NO_CATALOGUE, Catalogue
 
 
 class Toy:
@@ -30,6 +31,11 @@ class Toy:
                 recipient=(Party("PAK"),),
                 reader="toy 1",
             )
+
+
+def nothing() -> Catalogue:
+    """Of the register's knowledge: none, which is loaded at once."""
+    return NO_CATALOGUE
 
 
 def toy() -> Toy:

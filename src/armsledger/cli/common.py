@@ -13,6 +13,7 @@ from armsledger.errors import ArmsledgerError, ConfigurationError, NotFoundError
 
 if TYPE_CHECKING:
     from armsledger.ledger import Ledger
+    from armsledger.register.names import Catalogue
 
 OK, ERROR, USAGE, NOT_THERE, UNREAD, CONFIGURATION, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 F = TypeVar("F", bound=Callable[..., Any])
@@ -66,6 +67,16 @@ def open_ledger(place: str | None, *, create: bool = False) -> "Ledger":
     from armsledger.ledger import Ledger
 
     return Ledger.open(setting("ledger", place), create=create)
+
+
+def catalogue() -> "Catalogue":
+    """What the knowledge tables, the user's own among them, tell the register."""
+    from armsledger.cli.settings import own_knowledge
+    from armsledger.knowledge import Knowledge
+    from armsledger.register.catalogue import KnownCatalogue
+
+    folder, cache = own_knowledge()
+    return KnownCatalogue(Knowledge(own=folder, cache=cache))
 
 
 def now() -> datetime:

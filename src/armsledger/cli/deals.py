@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from armsledger.cli.common import day, json_lines, json_option, ledger_option, open_ledger, say, verb
+from armsledger.cli.common import catalogue, day, json_lines, json_option, ledger_option, open_ledger, say, verb
 from armsledger.cli.names import party_keys
 from armsledger.cli.table import print_rows
 from armsledger.cli.words import many, step
@@ -53,10 +53,10 @@ def command(place: str | None, as_of: date | None, as_json: bool, **wanted: Any)
     with open_ledger(place) as ledger:
         found: Iterable[Json]
         if as_of is None:
-            follow(ledger)
+            follow(ledger, catalogue)
             found = ledger.deals.each(query)
         else:
-            found = (deal_json(d) for d in deals_as_of(ledger, as_of) if matches(d, query))
+            found = (deal_json(d) for d in deals_as_of(ledger, as_of, catalogue) if matches(d, query))
         if as_json:
             json_lines(found)
             return

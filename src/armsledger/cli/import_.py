@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from armsledger.cli.common import ledger_option, open_ledger, say, verb
+from armsledger.cli.common import catalogue, ledger_option, open_ledger, say, verb
 from armsledger.cli.words import many
 from armsledger.errors import NotFoundError
 
@@ -32,5 +32,5 @@ def command(files: tuple[str, ...], place: str | None) -> None:
                 new = merge(ledger, lines, file)
             parts = (many(new.pages, "page"), many(new.claims, "claim"), many(new.decisions, "decision"))
             say(f"{file}: {', '.join(parts)} new")
-        follow(ledger)
+        follow(ledger, catalogue)
         ledger.index()

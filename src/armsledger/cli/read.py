@@ -1,5 +1,6 @@
 """`armsledger read`: reports in, the register follows."""
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from armsledger.cli.common import (
     OK,
     UNREAD,
+    catalogue,
     json_lines,
     json_option,
     ledger_option,
@@ -76,9 +78,8 @@ def command(
         if claims is not None:
             by_document, wrong = given_claims(claims)
             pages = opened if places else from_ledger(ledger, by_document)
-            summary = store(
-                ledger, [*wrong, *with_claims(pages, by_document, str(claims), now)], now=now, tell=tell, met=told
-            )
+            items = chain(wrong, with_claims(pages, by_document, str(claims), now))
+            summary = store(ledger, items, now=now, tell=tell, met=told, catalogue=catalogue)
         else:
             summary = read_into(
                 ledger,
@@ -88,6 +89,7 @@ def command(
                 workers=setting("workers", workers),
                 again=again,
                 tell=tell,
+                catalogue=catalogue,
                 met=told,
             )
         shown = ledger.place

@@ -1,6 +1,6 @@
 """`armsledger rebuild`: all that is derived, made anew."""
 
-from armsledger.cli.common import ledger_option, open_ledger, say, verb
+from armsledger.cli.common import catalogue, ledger_option, open_ledger, say, verb
 from armsledger.cli.words import many
 
 
@@ -15,6 +15,6 @@ def command(place: str | None) -> None:
 
     with open_ledger(place) as ledger:
         ledger.recount()
-        deals = rebuild(ledger)
+        deals = rebuild(ledger, catalogue)
         counts = ledger.counts()
     say(f"{many(deals, 'deal')} from {many(counts.claims, 'claim')} in {many(counts.reports, 'report')}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from armsledger.cli.common import coloured, json_lines, json_option, ledger_option, open_ledger, out, verb
+from armsledger.cli.common import catalogue, coloured, json_lines, json_option, ledger_option, open_ledger, out, verb
 from armsledger.cli.table import one_line
 from armsledger.cli.words import amount, item, joined, listed, many, money, sides, span_of_days, step
 from armsledger.errors import NotFoundError
@@ -32,7 +32,7 @@ def command(name: str, place: str | None, as_json: bool) -> None:
     from armsledger.engine.register import follow
 
     with open_ledger(place) as ledger:
-        follow(ledger)
+        follow(ledger, catalogue)
         deal = _deal(ledger, name)
         if deal is not None:
             entries = list(_entries(ledger, deal))

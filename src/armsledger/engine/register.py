@@ -1,43 +1,111 @@
 """Keeps the derived register beside the evidence: after new readings or decisions, and from nothing."""
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
+from typing import Any
 
+from armsledger import __version__
+from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
 from armsledger.model.contract import claim_id
 from armsledger.model.deal import Deal
-from armsledger.register.register import deals, register
+from armsledger.model.reading import Entry
+from armsledger.register.advance import advance, decided_pages
+from armsledger.register.catalogue import KnownCatalogue
+from armsledger.register.kept import SHELVES, SPACES, page_of
+from armsledger.register.names import Catalogue
+from armsledger.register.register import deals
 
 SPACE = "register"
 POSITION = "position"
+ANEW = 0.3  # of all pages: where more have moved, making all anew is quicker than moving on
+
+MakeCatalogue = Callable[[], Catalogue]
+
+
+@cache
+def known() -> Catalogue:
+    """What the knowledge tables tell the register."""
+    return KnownCatalogue(Knowledge())
+
+
+class _Kept:
+    """A ledger as the register asks it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def rows(self, space: str, keys: Iterable[str]) -> Mapping[str, Any]:
+        return dict(self._ledger.derived.items(space, keys))
+
+    def entries(self, claims: Iterable[str]) -> Iterable[tuple[str, Entry]]:
+        return self._ledger.entries_of(claims).items()
+
+
+class _Nothing:
+    """Of an empty register."""
+
+    def rows(self, space: str, keys: Iterable[str]) -> Mapping[str, Any]:
+        return {}
+
+    def entries(self, claims: Iterable[str]) -> Iterable[tuple[str, Entry]]:
+        return ()
+
+
+def _position(ledger: Ledger) -> list[Any]:
+    return [*ledger.position(), __version__]
 
 
 def behind(ledger: Ledger) -> bool:
-    """Whether evidence or decisions came in since the register was last made."""
-    return bool(ledger.derived.get(SPACE, POSITION) != list(ledger.position()))
+    """Whether evidence or decisions came in, or the program changed, since the register was last made."""
+    return bool(ledger.derived.get(SPACE, POSITION) != _position(ledger))
 
 
-def rebuild(ledger: Ledger) -> int:
+def rebuild(ledger: Ledger, catalogue: MakeCatalogue = known) -> int:
     """The register and the search index are made anew from the evidence; says how many deals there are."""
-    position = list(ledger.position())
-    made = register(ledger.entries(), ledger.decisions())
-    whole = {deal.deal: deal for deal in made.deals}
-    moved = [
-        replace(whole[now], deal=before, merged_into=now, claims=())
-        for before, now in made.redirects.items()
-        if now in whole and before not in whole
-    ]
-    ledger.deals.put([*made.deals, *moved], whole=True, state={SPACE: {POSITION: position}})
+    position = _position(ledger)
+    pages: dict[str, list[Entry]] = defaultdict(list)
+    for entry in ledger.entries():
+        pages[page_of(entry.claim.document)].append(entry)
+    moved = advance(_Nothing(), pages, ledger.decisions(), catalogue())
+    state = {space: moved.put.get(space, {}) for space in (*SPACES, *SHELVES)}
+    ledger.deals.put(
+        (dossier.deal for dossier in moved.dossiers), whole=True, state=state | {SPACE: {POSITION: position}}
+    )
     ledger.index()
-    return len(made.deals)
+    return len(moved.dossiers)
 
 
-def follow(ledger: Ledger) -> bool:
+def follow(ledger: Ledger, catalogue: MakeCatalogue = known) -> bool:
     """The register stands as the evidence has it; says whether it had to move."""
-    if not behind(ledger):
+    position, before = _position(ledger), ledger.derived.get(SPACE, POSITION)
+    if before == position:
         return False
-    rebuild(ledger)
+    changed = None if before is None or before[2] != __version__ else _changed(ledger, *before[:2])
+    if changed is None:
+        rebuild(ledger, catalogue)
+        return True
+    pages = {page: list(ledger.entries(ledger.parts(page))) for page in changed}
+    moved = advance(_Kept(ledger), pages, ledger.decisions(), catalogue())
+    ledger.deals.put(
+        (dossier.deal for dossier in moved.dossiers),
+        gone=moved.gone,
+        state={**moved.put, SPACE: {POSITION: position}},
+        state_gone=moved.drop,
+    )
     return True
+
+
+def _changed(ledger: Ledger, reading: int, decision: int) -> set[str] | None:
+    """The pages on which something moved since; None where all should be made anew."""
+    arrived = {page_of(document) for document in ledger.arrived(reading)}
+    decisions = ledger.decisions()
+    decided = decided_pages(decisions[decision:], decisions)
+    if decided is None or len(arrived) > ANEW * ledger.counts().documents:
+        return None
+    return arrived | decided
 
 
 def touched(ledger: Ledger, documents: tuple[str, ...]) -> set[str]:
@@ -46,7 +114,7 @@ def touched(ledger: Ledger, documents: tuple[str, ...]) -> set[str]:
     return {deal for names in ledger.deals.of_claims(claims).values() for deal in names}
 
 
-def deals_as_of(ledger: Ledger, as_of: date) -> tuple[Deal, ...]:
+def deals_as_of(ledger: Ledger, as_of: date, catalogue: MakeCatalogue = known) -> tuple[Deal, ...]:
     """The deals as they were known on that day, last reported first."""
-    found = deals(ledger.entries(), ledger.decisions(), as_of)
+    found = deals(ledger.entries(), ledger.decisions(), as_of, catalogue())
     return tuple(sorted(found, key=lambda d: (d.last_reported or date.min, d.deal), reverse=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from armsledger.engine import register
 from armsledger.engine.batch import Clock, Item, Known, in_process, reader_name
+from armsledger.engine.register import MakeCatalogue, known
 from armsledger.engine.workers import MakeReader, Workers
 from armsledger.ledger import Added, Ledger
 from armsledger.model.problem import Problem
@@ -74,6 +75,7 @@ def read_into(
     again: bool = False,
     tell: Tell | None = None,
     met: Met | None = None,
+    catalogue: MakeCatalogue = known,
 ) -> Summary:
     """Everything opened is in the ledger, one transaction a page, and the register stands.
 
@@ -82,17 +84,23 @@ def read_into(
     """
     known_by = None if again else ledger
     items = readings(opened, make_reader=make_reader, now=now, workers=workers, ledger=known_by)
-    return store(ledger, items, now=now, tell=tell, met=met)
+    return store(ledger, items, now=now, tell=tell, met=met, catalogue=catalogue)
 
 
 def store(
-    ledger: Ledger, given: Iterable[Item], *, now: Clock, tell: Tell | None = None, met: Met | None = None
+    ledger: Ledger,
+    given: Iterable[Item],
+    *,
+    now: Clock,
+    tell: Tell | None = None,
+    met: Met | None = None,
+    catalogue: MakeCatalogue = known,
 ) -> Summary:
     """Readings that were made elsewhere are in the ledger, and the register stands."""
     run = _Run(ledger, now, tell, met)
     for item in given:
         run.take(item)
-    return run.end()
+    return run.end(catalogue)
 
 
 def _known(ledger: Ledger | None, reader: str) -> Callable[[Page], bool] | None:
@@ -137,8 +145,8 @@ class _Run:
             if self._met is not None:
                 self._met(problem)
 
-    def end(self) -> Summary:
-        register.follow(self._ledger)
+    def end(self, catalogue: MakeCatalogue) -> Summary:
+        register.follow(self._ledger, catalogue)
         self._ledger.index()
         touched = set()
         if self._added.claims:

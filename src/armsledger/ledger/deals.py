@@ -22,6 +22,7 @@ COLUMNS = ("kind", "stage", "modality", "standing")
 FACETS = ("supplier", "recipient", "intermediary", "party", "category", "designation", "mode")
 SORTS = ("last_on", "first_on", "reports", "origins", "title")
 STATE = "deals"
+REDIRECT = "redirect"  # space of the derived state: an id that leads to a deal by another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +108,24 @@ class DealRows:
             return self._revision(connection)
 
     def deal(self, name: str) -> Json:
-        """The deal by its id or the beginning of it, a merged one too (see `merged_into`). Raises NotFoundError."""
-        query = sa.select(t.deals.c.data).where(t.deals.c.deal >= name, t.deals.c.deal < name + "\uffff").limit(2)
-        exact = sa.select(t.deals.c.data).where(t.deals.c.deal == name)
+        """The deal by its id, the beginning of it, or an id that it had before. Raises NotFoundError.
+
+        Where the name leads to another deal, `merged_into` says which, and the rest is that deal's.
+        """
+        d, state = t.deals.c, t.derived_state.c
+        begins = sa.select(d.data).where(d.deal >= name, d.deal < name + "\uffff").limit(2)
+        leads = sa.select(state.value).where(state.space == REDIRECT, state.key == name)
         with self._reading() as connection:
-            rows = connection.execute(exact).scalars().all() or connection.execute(query).scalars().all()
+            rows = connection.execute(sa.select(d.data).where(d.deal == name)).scalars().all()
+            to = None if rows else connection.execute(leads).scalar()
+            if to is not None:
+                rows = connection.execute(sa.select(d.data).where(d.deal == loads(to))).scalars().all()
+            elif not rows:
+                rows = connection.execute(begins).scalars().all()
         if len(rows) != 1 or not name:
             raise NotFoundError(f"{name!r} begins several ids: give more" if rows else f"there is no deal {name!r}")
         found: Json = loads(rows[0])
-        return found
+        return found if to is None else found | {"deal": name, "merged_into": found["deal"]}
 
     def of_claims(self, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The ids of the deals that rest on each claim; a claim without any is left out."""

@@ -1,7 +1,6 @@
 """What a ledger holds, as it comes out: entries, reports, pages, problems, decisions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from armsledger.errors import NotFoundError
 from armsledger.ledger import tables as t
-from armsledger.ledger.codec import bytes_of, loads, parse_decision, parse_page, parse_report, text_of, unpack_claim
+from armsledger.ledger.codec import bytes_of, loads, parse_decision, parse_page, text_of
+from armsledger.ledger.loading import load, load_claims, one_id
 from armsledger.ledger.writing import reading_key
 from armsledger.model.contract import claim_id
 from armsledger.model.decision import Decision
@@ -20,7 +20,6 @@ from armsledger.model.reading import Entry, ReadReport
 from armsledger.model.report import Page
 
 CHUNK = 500
-SHORTEST = 6  # characters of an id that may stand for the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +103,21 @@ class Evidence:
         for found in self.read_reports(documents):
             for claim in found.claims:
                 yield Entry(claim=claim, report=found.report)
+
+    def entries_of(self, claims: Iterable[str]) -> dict[str, Entry]:
+        """Those of these claims that count, by their whole id, each with its report."""
+        wanted, found = sorted(set(claims)), dict[str, Entry]()
+        with self._reading() as connection:
+            for first in range(0, len(wanted), CHUNK):
+                found.update(load_claims(connection, wanted[first : first + CHUNK]))
+        return found
+
+    def parts(self, page: str) -> tuple[str, ...]:
+        """The documents that count among `page` and `page#1`, `page#2` ..., whoever gave them those names."""
+        begins = t.heads.c.document.startswith(page + "#", autoescape=True)
+        query = sa.select(t.heads.c.document).where((t.heads.c.document == page) | begins)
+        with self._reading() as connection:
+            return tuple(sorted(connection.execute(query).scalars()))
 
     def report(self, document: str) -> ReadReport:
         """The report by its public id, with its claims. Raises NotFoundError."""
@@ -249,53 +263,3 @@ class Evidence:
                 decisions=many(t.decisions),
                 deals=connection.execute(deals).scalar_one(),
             )
-
-
-def one_id(connection: Connection, column: sa.Column[str], begins: str, what: str) -> str:
-    """The one whole id that begins so. Raises NotFoundError where there is none, or several."""
-    if len(begins) < SHORTEST:
-        raise NotFoundError(f"{begins!r} is too short for the id of a {what}: give {SHORTEST} characters or more")
-    query = sa.select(column).where(column >= begins, column < begins + "\uffff").distinct().limit(2)
-    found = connection.execute(query).scalars().all()
-    if len(found) != 1:
-        raise NotFoundError(
-            f"there is no {what} {begins!r}" if not found else f"{begins!r} begins several ids: give more"
-        )
-    return str(found[0])
-
-
-def load(connection: Connection, readings: Sequence[int]) -> Iterator[tuple[str, ReadReport]]:
-    """The document of the page, and the report with its claims, for every report of these readings, in their order."""
-    query = (
-        sa.select(
-            t.reports.c.seq,
-            t.reports.c.document,
-            t.reports.c.data,
-            t.readings.c.reader,
-            t.readings.c.read_at,
-            t.readings.c.page,
-            t.readings.c.document.label("whole"),
-        )
-        .join(t.readings, t.readings.c.seq == t.reports.c.reading)
-        .where(t.reports.c.reading.in_(readings))
-        .order_by(t.reports.c.seq)
-    )
-    rows = connection.execute(query).all()
-    pages: dict[int, tuple[str, str]] = {}
-    for kept in connection.execute(
-        sa.select(t.pages.c.seq, t.pages.c.id, t.pages.c.text).where(t.pages.c.seq.in_({row.page for row in rows}))
-    ):
-        pages[kept.seq] = (kept.id, text_of(kept.text))
-    claims: dict[int, list[str]] = defaultdict(list)
-    for report, data in connection.execute(
-        sa.select(t.claims.c.report, t.claims.c.data)
-        .join(t.reports, t.reports.c.seq == t.claims.c.report)
-        .where(t.reports.c.reading.in_(readings))
-        .order_by(t.claims.c.seq)
-    ):
-        claims[report].append(data)
-    for row in rows:
-        page, text = pages[row.page]
-        report = parse_report(loads(row.data), row.document, page, text, datetime.fromisoformat(row.read_at))
-        read = tuple(unpack_claim(data, report, row.reader) for data in claims.get(row.seq, ()))
-        yield row.whole, ReadReport(report=report, claims=read)

@@ -24,7 +24,7 @@ from armsledger.ledger.codec import (
     report_json,
     text_of,
 )
-from armsledger.ledger.reading import load
+from armsledger.ledger.loading import load
 from armsledger.ledger.store import Ledger
 from armsledger.ledger.writing import PageRead
 from armsledger.model.contract import claim_json, parse_claim
