@@ -19,12 +19,12 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from armsledger.ledger import Ledger, PageRead
+from armsledger.ledger import Ledger
 from armsledger.ledger.codec import pack_claim
 from armsledger.model.claim import Claim, Evidence
 from armsledger.model.codes import Category, Kind, Modality, Stage
 from armsledger.model.contract import claim_id
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page, Report
 from armsledger.model.values import Attribution, Item, Money, Party, Period, Range, Span
 

@@ -11,9 +11,9 @@ import pytest
 from armsledger.engine.batch import Known
 from armsledger.engine.run import Progress, read_into, readings
 from armsledger.engine.workers import Workers
-from armsledger.ledger import Ledger, PageRead
+from armsledger.ledger import Ledger
 from armsledger.model.problem import Problem
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page, Report
 from tests.engine.toy import Toy, nothing, pages, toy
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from armsledger.errors import ContractError, LedgerError, NotFoundError
-from armsledger.ledger import Added, Ledger, PageRead
+from armsledger.ledger import Added, Ledger
 from armsledger.model.codes import Stage
 from armsledger.model.contract import claim_id
 from armsledger.model.decision import Decision, Verdict
 from armsledger.model.problem import Problem
-from armsledger.model.reading import Entry
+from armsledger.model.reading import Entry, PageRead
 from armsledger.model.values import Period
 
 from .samples import NOON, ORDER, READER, TALKS, claim, page, read, report, two_claims

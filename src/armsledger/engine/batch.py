@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from armsledger.ledger import PageRead
 from armsledger.model.problem import Problem
-from armsledger.model.reading import Reader, ReadReport
+from armsledger.model.reading import PageRead, Reader, ReadReport
 from armsledger.model.report import Page, Report
 from armsledger.pages import reports as reports_on
 

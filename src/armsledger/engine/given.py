@@ -9,11 +9,11 @@ from pathlib import Path
 
 from armsledger.engine.batch import Clock
 from armsledger.errors import ContractError, NotFoundError
-from armsledger.ledger import Ledger, PageRead
+from armsledger.ledger import Ledger
 from armsledger.model.claim import Claim
 from armsledger.model.contract import parse_claim
 from armsledger.model.problem import Problem
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page, Report
 from armsledger.pages import reports as reports_on
 

@@ -10,9 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Self
 
 from armsledger.engine.batch import Clock, Item, batches, read_batch, reader_name
-from armsledger.ledger import PageRead
 from armsledger.model.problem import Problem
-from armsledger.model.reading import Reader
+from armsledger.model.reading import PageRead, Reader
 from armsledger.model.report import Page
 
 MakeReader = Callable[[], Reader]

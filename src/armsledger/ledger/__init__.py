@@ -7,7 +7,7 @@ from armsledger.ledger.search import Hit
 from armsledger.ledger.shelf import Shelf
 from armsledger.ledger.store import Ledger
 from armsledger.ledger.transfer import Merged, export, merge
-from armsledger.ledger.writing import Added, PageRead
+from armsledger.ledger.writing import Added
 
 __all__ = [
     "Added",
@@ -18,7 +18,6 @@ __all__ = [
     "Hit",
     "Ledger",
     "Merged",
-    "PageRead",
     "Shelf",
     "Version",
     "backup",

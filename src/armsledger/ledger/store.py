@@ -20,10 +20,10 @@ from armsledger.ledger.deals import DealRows
 from armsledger.ledger.reading import Evidence
 from armsledger.ledger.search import Hit, behind, find, follow, make
 from armsledger.ledger.shelf import Shelf
-from armsledger.ledger.writing import Added, PageRead, Writer
+from armsledger.ledger.writing import Added, Writer
 from armsledger.model.decision import Decision
 from armsledger.model.problem import Problem
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page
 
 BATCH = 200  # pages a transaction where whole batches come in

@@ -26,11 +26,10 @@ from armsledger.ledger.codec import (
 )
 from armsledger.ledger.loading import load
 from armsledger.ledger.store import Ledger
-from armsledger.ledger.writing import PageRead
 from armsledger.model.contract import claim_json, parse_claim
 from armsledger.model.decision import Decision
 from armsledger.model.problem import Problem
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import PageRead, ReadReport
 
 FORM = 1
 PART = 100

@@ -14,20 +14,8 @@ from armsledger.ledger.codec import dumps, pack_claim, page_json, report_json, s
 from armsledger.model.contract import claim_id
 from armsledger.model.ids import content_id
 from armsledger.model.problem import Problem
-from armsledger.model.reading import ReadReport
+from armsledger.model.reading import PageRead
 from armsledger.model.report import Page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRead:
-    """One page with all the reports one reader found on it. `reader` is its name and version, `key` its `reading_key`."""
-
-    page: Page
-    read: tuple[ReadReport, ...]
-    reader: str
-    read_at: datetime
-    problems: tuple[Problem, ...] = ()
-    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

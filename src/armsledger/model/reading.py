@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from armsledger.model.claim import Claim
 from armsledger.model.problem import Problem
-from armsledger.model.report import Report
+from armsledger.model.report import Page, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,21 @@ class ReadReport:
     report: Report
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """One page with all the reports that one reader found on it.
+
+    `reader` is its name and version; `key` what the reading was made from, where a ledger has said so already.
+    """
+
+    page: Page
+    read: tuple[ReadReport, ...]
+    reader: str
+    read_at: datetime
+    problems: tuple[Problem, ...] = ()
+    key: str | None = None
 
 
 class Reader(Protocol):
