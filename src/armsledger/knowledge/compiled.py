@@ -9,7 +9,7 @@ from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
-FORMAT = "armsledger-names 4"
+FORMAT = "armsledger-names 5"
 Cues = dict[str, dict[str, tuple[str, ...]]]
 
 _ORDER = [

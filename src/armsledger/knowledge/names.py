@@ -54,7 +54,15 @@ SHIP_BEGINNINGS = (
     "|ESPS|ENS|SLNS|UMS|MCGS|HTMS|KDB|ORP"
 )
 
-_BARE = re.compile(r"([A-Z][^|]*?)[ -]class|(?=[^ ]*\d|[A-Z]+ )[A-Z0-9][\w/.-]* ([A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)")
+_SHORT = (
+    re.compile(r"([A-Z].*?)[- ]class"),  # Kilo class
+    re.compile(r"(?=\S*\d|[A-Z]+ )[A-Z0-9][\w/.-]* ([A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)"),  # FIM-92 Stinger
+    re.compile(r"([A-Z].*?)(?: [a-z][a-z-]+)+"),  # M40 rifle
+    re.compile(r"([A-Z].*?) (?:MLRS|MRL|MRAP|AFV|APC|IFV|MBT|UAV|SPH|SSM|ALCM|SLBM|LMV|MANPADS|AUV|UUV|USV|CIWS|ATGM)"),
+    re.compile(r"([A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)[- ](?:\d{1,3}[A-Z]?|[IVX]{1,4}|[A-Z]{1,2})"),  # Shahab-3
+    re.compile(r"[A-Z][a-z]+ ((?:Type )?[A-Z]{1,4}-?\d+[A-Z0-9]*)"),  # Zastava M70
+)
+"""How the press shortens a designation; what is left counts with context only."""
 
 
 def called(tables: Tables) -> Iterator[Called]:
@@ -77,11 +85,13 @@ def called(tables: Tables) -> Iterator[Called]:
         yield from _row(b.id, MentionKind.BODY, b.name, b.aliases, b.weak)
     for c in tables.companies.values():
         yield from _row(c.id, MentionKind.COMPANY, c.name, (*c.aliases, *c.former), c.weak, states=(c.state,))
+    firms = {n for c in tables.companies.values() for n in (c.name, *c.aliases, *c.weak, *c.former)}
     for e in tables.equipment.values():
         category = tables.classes[e.class_id].category if e.class_id in tables.classes else None
         yield from _row(e.id, MentionKind.EQUIPMENT, e.designation, e.aliases, e.weak, category, e.states, e.variants)
-        for name in dict.fromkeys(filter(None, map(_bare, (e.designation, *e.aliases)))):
-            if name not in (e.designation, *e.aliases, *e.weak, *e.variants):
+        listed = (e.designation, *e.aliases, *e.weak, *e.variants)
+        for name in dict.fromkeys(short for one in (e.designation, *e.aliases) for short in _shortened(one)):
+            if name not in listed and name not in firms:
                 yield Called(name, e.id, MentionKind.EQUIPMENT, "derived", WEAK, category, e.states)
     for k in tables.classes.values():
         yield from _row(k.id, MentionKind.CLASS, "", k.names, k.weak, k.category)
@@ -93,10 +103,11 @@ def called(tables: Tables) -> Iterator[Called]:
         yield Called(beginning, "", MentionKind.EQUIPMENT, "pattern", LEAD)
 
 
-def _bare(name: str) -> str | None:
-    """Returns the word that is left of a name in the press: Kilo of "Kilo class", Stinger of "FIM-92 Stinger"."""
-    match = _BARE.fullmatch(name)
-    return (match[1] or match[2]) if match else None
+def _shortened(name: str) -> Iterator[str]:
+    for shape in _SHORT:
+        match = shape.fullmatch(name)
+        if match and len(match[1]) > 1:
+            yield match[1]
 
 
 def _row(
