@@ -33,7 +33,11 @@ class SourceError(ArmsledgerError):
 
 
 class FetchError(SourceError):
-    pass
+    """Carries the stable problem code that the address gets."""
+
+    def __init__(self, message: str, code: str = "fetch_failed") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class UnreadableError(SourceError):

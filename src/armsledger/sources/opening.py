@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from armsledger.errors import UnreadableError
 from armsledger.model.problem import Problem
@@ -49,12 +49,36 @@ class Blob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """How places are opened. `kind` forces an opener (`.jsonl`), `column` names the table column that holds the text."""
+    """How places are opened.
+
+    `kind` forces an opener (`.jsonl`), `column` names the table column that holds the text, `fetch` gets what stands at
+    an address (a careful fetcher of our own where none is given), `now` tells when that was.
+    """
 
     limits: Limits = field(default_factory=Limits)
     kind: str | None = None
     column: str | None = None
+    fetch: "Fetch | None" = None
     now: Callable[[], datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address answered. `data` is None where nothing changed since the validators given."""
+
+    url: str
+    data: bytes | None
+    media_type: str = ""
+    charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    fetched_at: datetime | None = None
+
+
+class Fetch(Protocol):
+    def __call__(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+        """What stands at `url`. Raises FetchError with a stable code."""
+        ...
 
 
 Opened = Iterator[Page | Problem]

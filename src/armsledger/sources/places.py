@@ -5,23 +5,29 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from armsledger.errors import SourceError, UnreadableError
+from armsledger.errors import FetchError, UnreadableError
 from armsledger.model.problem import Problem
 from armsledger.sources.opening import Blob, Opened, Opener, Opening
 
 # The module is imported when the first such file is met.
 OPENERS: dict[str, tuple[str, str]] = {
-    ".txt": ("plain", "open_text"),
-    ".text": ("plain", "open_text"),
-    ".md": ("plain", "open_text"),
-    ".html": ("html", "open_html"),
-    ".htm": ("html", "open_html"),
-    ".xhtml": ("html", "open_html"),
-    ".jsonl": ("plain", "open_jsonl"),
-    ".ndjson": ("plain", "open_jsonl"),
+    **dict.fromkeys((".txt", ".text", ".md"), ("plain", "open_text")),
+    **dict.fromkeys((".jsonl", ".ndjson"), ("plain", "open_jsonl")),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), ("html", "open_html")),
+    **dict.fromkeys((".mhtml", ".mht"), ("mail", "open_mhtml")),
+    ".eml": ("mail", "open_eml"),
+    ".mbox": ("mail", "open_mbox"),
+    ".pdf": ("documents", "open_pdf"),
+    ".docx": ("documents", "open_docx"),
+    **dict.fromkeys((".csv", ".tsv"), ("tables", "open_csv")),
+    ".parquet": ("tables", "open_parquet"),
+    ".zip": ("archives", "open_zip"),
+    **dict.fromkeys((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"), ("archives", "open_tar")),
+    **dict.fromkeys((".gz", ".bz2", ".xz"), ("archives", "open_packed")),
+    **dict.fromkeys((".warc", ".warc.gz"), ("warc", "open_warc")),
 }
 
 
@@ -30,8 +36,16 @@ def open_place(place: str, opening: Opening | None = None) -> Opened:
     opening = opening or Opening()
     if place == "-":
         yield from open_stream(sys.stdin.buffer, opening)
+    elif "://" in place:
+        yield from guarded(_open_url(place, opening), place)
     else:
         yield from _open_path(place, opening)
+
+
+def _open_url(url: str, opening: Opening) -> Opened:
+    from armsledger.sources.web import open_url
+
+    yield from open_url(url, opening)
 
 
 def open_stream(stream: BinaryIO, opening: Opening) -> Opened:
@@ -112,7 +126,9 @@ def opener_for(suffix: str) -> Opener | None:
 
 def open_blob(blob: Blob, opening: Opening) -> Opened:
     """Pages and problems of one blob. Whatever its opener raises becomes a problem of this place."""
-    suffix = opening.kind or blob.suffix
+    suffix = opening.kind or next(
+        (two for two in ["".join(PurePosixPath(blob.name.lower()).suffixes[-2:])] if two in OPENERS), blob.suffix
+    )
     opener = opener_for(suffix)
     if opener is None:
         known = " ".join(sorted(OPENERS))
@@ -129,10 +145,8 @@ def guarded(opened: Opened, place: str) -> Opened:
     """The same pages and problems; an error on the way ends this one blob with a problem, never the batch."""
     try:
         yield from opened
-    except UnreadableError as error:
+    except (UnreadableError, FetchError) as error:
         yield Problem(code=error.code, message=str(error), place=place)
-    except SourceError as error:
-        yield Problem(code="fetch_failed", message=str(error), place=place)
     except (RecursionError, MemoryError) as error:
         yield Problem(code="too_large", message=f"too deep or too large to open ({type(error).__name__})", place=place)
     except (
