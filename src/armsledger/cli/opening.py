@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from armsledger.cli.common import now, say, watched
+from armsledger.cli.settings import setting
 from armsledger.cli.table import one_line
 from armsledger.errors import NotFoundError
 from armsledger.model.problem import Problem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from armsledger.engine.run import Tell
+    from armsledger.sources.fetching import Fetcher
 
 
 def opened_places(
@@ -40,9 +42,17 @@ def _there(place: str) -> bool:
 def _pages(places: Sequence[str], kind: str | None, column: str | None) -> Iterator[Page | Problem]:
     from armsledger.sources import Opening, open_place
 
-    opening = Opening(kind=kind, column=column, now=now)
+    fetch = fetcher() if any("://" in place for place in places) else None
+    opening = Opening(kind=kind, column=column, fetch=fetch, now=now)
     for place in places:
         yield from open_place(place, opening)
+
+
+def fetcher() -> "Fetcher":
+    """A fetcher as the settings want it."""
+    from armsledger.sources.fetching import Fetcher, Manners
+
+    return Fetcher(Manners(allow_private=setting("fetch.private")), now=now)
 
 
 def told(problem: Problem) -> None:
