@@ -9,7 +9,8 @@ from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
-FORMAT = "armsledger-names 5"
+FORMAT = "armsledger-names 6"
+CAPITAL, ANY = ord("A"), ord("a")
 Cues = dict[str, dict[str, tuple[str, ...]]]
 
 _ORDER = [
@@ -25,7 +26,8 @@ _FEW = re.compile(r"[A-Za-z]\W?\d[A-Za-z]?|Type \d|[A-Z]")
 
 
 class Compiled(NamedTuple):
-    """Patterns for the automaton, for each the number of its names, the names by number as JSON, cues by name.
+    """Patterns for the automaton, for each the number of its names and whether all of them begin with a capital, the
+    names by number as JSON, cues by name.
 
     A pattern begins with a space, the mark of a word's start; names that share a pattern stand together, strictest
     case first, then sure ones. They are decoded when first met.
@@ -33,6 +35,7 @@ class Compiled(NamedTuple):
 
     patterns: list[bytes]
     numbers: list[int]
+    capital: bytes
     names: list[bytes]
     cues: Cues
 
@@ -40,16 +43,20 @@ class Compiled(NamedTuple):
         """Returns the content of a file that `unpacked` reads."""
         numbers = " ".join(map(str, self.numbers)).encode()
         cues = json.dumps(self.cues).encode()
-        return b"\f".join((FORMAT.encode(), cues, numbers, b"\n".join(self.patterns), b"\n".join(self.names)))
+        return b"\f".join(
+            (FORMAT.encode(), cues, numbers, self.capital, b"\n".join(self.patterns), b"\n".join(self.names))
+        )
 
 
 def unpacked(content: bytes) -> Compiled | None:
     """Returns what a file holds, or None where it is of another format."""
     form, *rest = content.split(b"\f")
-    if form != FORMAT.encode() or len(rest) != 4:
+    if form != FORMAT.encode() or len(rest) != 5:
         return None
-    cues, numbers, patterns, names = rest
-    return Compiled(patterns.split(b"\n"), list(map(int, numbers.split())), names.split(b"\n"), json.loads(cues))
+    cues, numbers, capital, patterns, names = rest
+    return Compiled(
+        patterns.split(b"\n"), list(map(int, numbers.split())), capital, names.split(b"\n"), json.loads(cues)
+    )
 
 
 def decoded(names: bytes) -> tuple[Name, ...]:
@@ -68,15 +75,18 @@ def compiled(tables: Tables) -> Compiled:
         for spelled in spellings(one.text, plural=one.kind is MentionKind.CLASS):
             by_pattern.setdefault(spelled, []).append((one, _force(one, spelled == written)))
     numbers: list[int] = []
+    capital = bytearray()
     seen: dict[bytes, int] = {}
     for owners in by_pattern.values():
-        merged = json.dumps(_merged(owners), separators=(",", ":")).encode()
+        names = _merged(owners)
+        capital.append(CAPITAL if all(n.case != ANY_CASE and n.written[:1].isupper() for n in names) else ANY)
+        merged = json.dumps(names, separators=(",", ":")).encode()
         numbers.append(seen.setdefault(merged, len(seen)))
     cues: Cues = {}
     for row in tables.ambiguous:
         if row.cues:
             cues.setdefault(row.name, {})[row.id] = row.cues
-    return Compiled([f" {p}".encode() for p in by_pattern], numbers, list(seen), cues)
+    return Compiled([f" {p}".encode() for p in by_pattern], numbers, bytes(capital), list(seen), cues)
 
 
 def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from armsledger.knowledge.casing import fits
-from armsledger.knowledge.compiled import Compiled, decoded
+from armsledger.knowledge.compiled import CAPITAL, Compiled, decoded
 from armsledger.knowledge.context import Pending, settle
 from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.names import LEAD, STOP, SURE, Name
@@ -38,6 +38,7 @@ class Finder:
         )
         self._numbers = content.numbers
         self._names = content.names
+        self._capital = bytes(flag == CAPITAL for flag in content.capital)
         self._cues = content.cues
         self._one_word = bytes(b" " not in p[1:] and not p[-1:].isdigit() for p in content.patterns)
         self._known: dict[tuple[int, str], tuple[Name, ...]] = {}
@@ -50,13 +51,17 @@ class Finder:
         folded = fold(text)
         low = b" " + folded.encode("ascii").translate(MAPPED) + b"  "
         report = Report(folded, low, [], [], [])
-        one_word = self._one_word
+        one_word, capital = self._one_word, self._capital
         for number, at, end in self._automaton.find_matches_as_indexes(low):
             after = low[end]
             if after == _SPACE or (after == _S and low[end + 1] == _SPACE):
-                if not self._take(report, number, at, end) and not one_word[number]:
-                    self._within(report, at, end)
-            elif not one_word[number] and not self._goes_on(report, number, at, end):
+                if capital[number] and folded[at].islower():
+                    held = False
+                else:
+                    held = self._take(report, number, at, end)
+            else:
+                held = not one_word[number] and self._goes_on(report, number, at, end)
+            if not held and not one_word[number]:
                 self._within(report, at, end)
         if not report.sure and not report.pending:
             return ()
