@@ -5,7 +5,7 @@ SERVE ?= 1
 PORT ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full test-e2e check format fuzz train screenshots clean
+.PHONY: help demo test test-full test-e2e check format fuzz train screenshots docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -46,6 +46,9 @@ test-e2e: .venv/.installed  ## the browser tests
 
 bench-%: .venv/.installed  ## one benchmark: prints one table, writes benchmarks/results/
 	$(BIN)/python -m benchmarks.$(subst -,_,$*)
+
+docs:  ## docs/commands.md from the help texts
+	$(BIN)/python -m armsledger.cli.reference
 
 clean:  ## remove what can be made again
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

@@ -30,9 +30,9 @@ def command(file: str, as_json: bool, reader: str | None, workers: int | None, k
     holds several reports; offsets are into the text as given. What is wrong with the input is told on stderr.
     """
     from armsledger.engine.batch import Known
-    from armsledger.engine.run import READ_ALL_THE_SAME, readings
+    from armsledger.engine.run import readings
     from armsledger.model.contract import claim_json
-    from armsledger.model.problem import Problem
+    from armsledger.model.problem import READ_ALL_THE_SAME, Problem
 
     opened = opened_places([file], kind=kind)
     pages = claims = 0

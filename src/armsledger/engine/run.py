@@ -9,10 +9,8 @@ from armsledger.engine.batch import Clock, Item, Known, in_process, reader_name
 from armsledger.engine.register import MakeCatalogue, known
 from armsledger.engine.workers import MakeReader, Workers
 from armsledger.ledger import Added, Ledger
-from armsledger.model.problem import Problem
+from armsledger.model.problem import READ_ALL_THE_SAME, Problem
 from armsledger.model.report import Page
-
-READ_ALL_THE_SAME = frozenset({"missing_document", "bad_written", "no_report"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
