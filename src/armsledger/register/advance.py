@@ -61,6 +61,20 @@ def advance(
     return _Advance(kept, list(decisions), catalogue, rules).run(pages)
 
 
+class _Places:
+    """Where claims stand: by pair, and by the places at which those with an unnamed side look."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[str, dict[str, str]] = defaultdict(dict)
+        self.places: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, claim: str, named: Iterable[str], looks: Iterable[str], page: str) -> None:
+        for pair in named:
+            self.pairs[pair][claim] = page
+        for place in looks:
+            self.places[place].add(claim)
+
+
 class _Advance:
     def __init__(self, kept: Kept, decisions: list[Decision], catalogue: Catalogue, rules: Sequence[str]) -> None:
         self.kept, self.rows = kept, Rows(kept)
@@ -85,8 +99,7 @@ class _Advance:
         self._decide(after, before)
         old_offers = {p for row in self.rows.read("block", before).values() for p in row["offers"]}
         new_offers = {block: self._offers(block) for block in after}
-        for block in before | set(after):
-            self._offer(block, new_offers.get(block, set()))
+        self._offer({block: new_offers.get(block, set()) for block in before | set(after)})
         extra = self._open(before, after, places | old_offers.union(*new_offers.values()))
         made = {
             block: shown(self.gathered.get(block, ()), None, self.catalogue, self.rules, frozenset(self.accepted))
@@ -102,44 +115,43 @@ class _Advance:
     def _take(self, pages: Mapping[str, Sequence[Entry]]) -> tuple[set[str], set[str]]:
         """Puts the pages' claims in their places; (pairs touched, places touched)."""
         old = self.rows.read("page", pages)
-        touched: set[str] = set()
-        places: set[str] = set()
+        leave = _Places()
+        for page in old:
+            for claim, named, looks, shelf in old[page]:
+                leave.add(claim, named, looks, page)
+                self._unplace(claim, looks, shelf)
+        come = _Places()
         for page in sorted(pages):
-            for claim, named, looks, shelf in old.get(page, ()):
-                touched.update(named)
-                places.update(looks)
-                self._unplace(claim, named, looks, shelf)
             cited = self._in_force(cite(entry) for entry in pages[page])
             row = page_row(cited.values(), self.catalogue)
             self.rows.put("page", page, row)
             self.cited.update(cited)
             for claim, named, looks, shelf in row:
-                touched.update(named)
-                places.update(looks)
-                for pair in named:
-                    self.rows.put("pair", pair, {**self.rows.get("pair", pair, {}), claim: page})
-                for place in looks:
-                    self.rows.put("open", place, sorted({*self.rows.get("open", place, []), claim}))
+                come.add(claim, named, looks, page)
                 if shelf is not None:
                     self.rows.put(shelf, claim, cited_json(cited[claim]))
-        return touched, places
+        touched, places = leave.pairs.keys() | come.pairs.keys(), leave.places.keys() | come.places.keys()
+        pairs_, open_ = self.rows.read("pair", touched), self.rows.read("open", places)
+        for pair in touched:
+            left = {c: p for c, p in pairs_.get(pair, {}).items() if c not in leave.pairs.get(pair, {})}
+            self.rows.put("pair", pair, left | come.pairs.get(pair, {}))
+        for place in places:
+            here = set(open_.get(place, ())) - leave.places.get(place, set())
+            self.rows.put("open", place, sorted(here | come.places.get(place, set())))
+        return set(touched), set(places)
 
-    def _unplace(self, claim: str, named: Sequence[str], looks: Sequence[str], shelf: str | None) -> None:
-        for pair in named:
-            self.rows.put("pair", pair, {c: p for c, p in self.rows.get("pair", pair, {}).items() if c != claim})
-        for place in looks:
-            self.rows.put("open", place, [c for c in self.rows.get("open", place, []) if c != claim])
+    def _unplace(self, claim: str, looks: Sequence[str], shelf: str | None) -> None:
         if shelf is not None:
             self.rows.put(shelf, claim, None)
         at = self.rows.get("at", claim, None) if looks else None
-        if at is not None and at["block"] is not None:
-            block = at["block"]
+        if at is None:
+            return
+        if (block := at["block"]) is not None:
             self.lost.add(block)
             row = self.rows.get("block", block, None)
             if row is not None:
                 self.rows.put("block", block, row | {"open": [c for c in row["open"] if c != claim]})
-        if at is not None:
-            self.rows.put("at", claim, None)
+        self.rows.put("at", claim, None)
 
     def _in_force(self, cited: Iterable[Cited]) -> dict[str, Cited]:
         """The claims as people decided: without the rejected, with the corrected."""
@@ -201,7 +213,7 @@ class _Advance:
         return gather(Block(key=block, cooperation="=" in block, members=tuple(members)), self.catalogue)
 
     def _load(self, claims: Iterable[str]) -> None:
-        missing = set(claims) - self.cited.keys()
+        missing = {c for c in claims if c not in self.cited}
         if missing:
             self.cited.update(self._in_force(cite(e, claim) for claim, e in self.kept.entries(missing)))
 
@@ -231,17 +243,26 @@ class _Advance:
                     self.gathered[block] = self._gather(block, members)
         self.said = in_force([d for d in self.standing if d.id in done], self.cited).pairs if done else ()
         every = as_decided([g for b in sorted(self.gathered) for g in self.gathered[b]], self.said)
-        self.gathered = {block: [g for g in every if g.block == block] for block in self.gathered}
+        self.gathered = {block: [] for block in self.gathered}
+        for one in every:
+            self.gathered[one.block].append(one)
 
     def _offers(self, block: str) -> set[str]:
         return {k for g in self.gathered[block] if g.family is None for k in offered(g.cluster, self.catalogue)}
 
-    def _offer(self, block: str, offers: set[str]) -> None:
-        old = set(self.rows.get("block", block, {"offers": []})["offers"])
-        for place in old - offers:
-            self.rows.put("offer", place, [b for b in self.rows.get("offer", place, []) if b != block])
-        for place in {p for p in offers - old if not p.startswith("d:")}:
-            self.rows.put("offer", place, sorted({*self.rows.get("offer", place, []), block}))
+    def _offer(self, offers: Mapping[str, set[str]]) -> None:
+        """The blocks stand under the places they offer now, and under no others."""
+        leave: dict[str, set[str]] = defaultdict(set)
+        come: dict[str, set[str]] = defaultdict(set)
+        for block, now in offers.items():
+            old = set(self.rows.get("block", block, {"offers": []})["offers"])
+            for place in old - now:
+                leave[place].add(block)
+            for place in {p for p in now - old if not p.startswith("d:")}:
+                come[place].add(block)
+        stand = self.rows.read("offer", leave.keys() | come.keys())
+        for place in leave.keys() | come.keys():
+            self.rows.put("offer", place, sorted((set(stand.get(place, ())) - leave[place]) | come[place]))
 
     def _open(self, before: set[str], after: dict[str, list[str]], places: set[str]) -> set[str]:
         """Puts claims with an unnamed side to their deals; returns the other blocks that this changes.

@@ -1,10 +1,11 @@
 """What the knowledge tables tell the register: families of types, where a force stands, whom words name, names of parties."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from armsledger.knowledge import Knowledge, MentionKind
+from armsledger.knowledge import Knowledge
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 def _key(name: str) -> str:
@@ -41,19 +42,33 @@ class KnownCatalogue:
     def states(self, words: str) -> frozenset[str]:
         return self._said(words) if words else frozenset()
 
-    def _states(self, words: str) -> frozenset[str]:
-        kinds = (MentionKind.STATE, MentionKind.PERSON, MentionKind.GROUP)
-        found: set[str] = set()
-        for mention in self._knowledge.find(words):
-            if mention.kind in kinds:
-                found.update(self._codes(mention.kind, mention.states, mention.candidates))
-        return frozenset(found)
+    @cached_property
+    def _called(self) -> dict[str, str | None]:
+        """Every name of a state, its people, places and forces, and of a group; None where several bear it."""
+        tables = self._knowledge.tables
+        found: dict[str, str | None] = {}
+        rows = [(s.id, (*s.names, *s.demonyms, *s.places, *s.forces)) for s in tables.states.values() if s.last is None]
+        rows += [(g.name, (g.name, *g.aliases)) for g in tables.groups.values()]
+        for code, names in rows:
+            for name in names:
+                key = " ".join(_WORD.findall(name))
+                found[key] = code if found.get(key, code) == code else None
+        return found
 
-    def _codes(self, kind: MentionKind, states: Iterable[str], rows: Iterable[str]) -> Iterable[str]:
-        if kind is MentionKind.GROUP:
-            return [self._knowledge.tables.groups[r].name for r in rows if r in self._knowledge.tables.groups]
-        named = list(states)
-        return named if len(named) == 1 else []
+    def _states(self, words: str) -> frozenset[str]:
+        """The longest names that stand in the words, capitals as written."""
+        given = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)]
+        found: set[str] = set()
+        place = 0
+        while place < len(given):
+            for length in range(min(5, len(given) - place), 0, -1):
+                code = self._called.get(" ".join(given[place : place + length]))
+                if code is not None:
+                    found.add(code)
+                    place += length - 1
+                    break
+            place += 1
+        return frozenset(found)
 
     def name(self, code: str) -> str:
         row = self._knowledge.tables.states.get(code)

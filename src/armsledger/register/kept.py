@@ -15,7 +15,7 @@ All of it is derived: rows of plain JSON by space and key, remade from the evide
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from armsledger.model.codes import Kind
@@ -24,7 +24,7 @@ from armsledger.model.reading import Entry
 from armsledger.register.gathering import consortia
 from armsledger.register.mention import Cited, pairs
 from armsledger.register.names import Catalogue
-from armsledger.register.plain import Json, shelf_of
+from armsledger.register.plain import shelf_of
 from armsledger.register.unnamed import keys, open_mentions
 
 SPACES = ("page", "pair", "to", "open", "offer", "at", "block", "redirect", "dossier")
@@ -55,7 +55,7 @@ class Rows:
         """The rows by key, those that are not there left out."""
         held = self._rows[space]
         wanted = set(keys)
-        missing = wanted - held.keys()
+        missing = {key for key in wanted if key not in held}
         if missing:
             found = self._kept.rows(space, missing)
             held.update({key: found.get(key) for key in missing})
@@ -152,7 +152,3 @@ def block_keys(pairs_: Iterable[str]) -> dict[str, list[str]]:
         suppliers, _, recipient = pair.partition(">")
         found[f"{'+'.join(sorted(of[suppliers.split('+')[0]]))}>{recipient}"].append(pair)
     return found
-
-
-def shelved(rows: Mapping[str, Json]) -> Iterator[Json]:
-    yield from (rows[k] for k in sorted(rows))
