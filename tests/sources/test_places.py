@@ -72,7 +72,9 @@ def test_a_place_that_is_not_there_is_told() -> None:
     assert codes_of("no/such/file.txt") == ["not_found"]
 
 
-@pytest.mark.parametrize(("charset", "told"), [("utf-8-sig", []), ("utf-16", []), ("windows-1252", ["encoding"])])
+@pytest.mark.parametrize(
+    ("charset", "told"), [("utf-8-sig", []), ("utf-16", []), ("windows-1252", ["guessed_charset"])]
+)
 def test_every_charset_gives_the_same_text(tmp_path: Path, charset: str, told: list[str]) -> None:
     text = "Türkiye’s exporters – “the third” – sold Côte d’Ivoire four boats for €30 million, a spokesman said.\n" * 5
     (tmp_path / "report.txt").write_bytes(text.encode(charset))

@@ -7,6 +7,7 @@ import click
 VERBS = {
     "read": "Read reports into the ledger.",
     "extract": "Read reports from a file and print their claims; touches no ledger.",
+    "watch": "Watch feeds and pages for new reports.",
     "claims": "List the claims.",
     "deals": "List the deals and relations of the register.",
     "show": "Show one deal, claim or report with the words it rests on.",

@@ -41,7 +41,9 @@ def open_html(blob: Blob, opening: Opening) -> Opened:
         raise UnreadableError("no visible text in this HTML (is it drawn by scripts?)", "empty")
     if guessed:
         yield Problem(
-            code="encoding", message=f"not UTF-8; read as {charset}, some characters may be wrong", place=blob.place
+            code="guessed_charset",
+            message=f"not UTF-8; read as {charset}, some characters may be wrong",
+            place=blob.place,
         )
     yield page
 

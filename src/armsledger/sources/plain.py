@@ -128,4 +128,4 @@ def _problem(code: str, message: str, place: str, line: int | None = None) -> Pr
 
 
 def _charset_problem(place: str, charset: str) -> Problem:
-    return _problem("encoding", f"not UTF-8; read as {charset}, some characters may be wrong", place)
+    return _problem("guessed_charset", f"not UTF-8; read as {charset}, some characters may be wrong", place)

@@ -29,7 +29,9 @@ def open_csv(blob: Blob, opening: Opening) -> Opened:
     text, charset, guessed = decoded(taken(blob, opening.limits), blob.charset)
     if guessed:
         yield Problem(
-            code="encoding", message=f"not UTF-8; read as {charset}, some characters may be wrong", place=blob.place
+            code="guessed_charset",
+            message=f"not UTF-8; read as {charset}, some characters may be wrong",
+            place=blob.place,
         )
     csv.field_size_limit(opening.limits.line)
     head = text[:20_000]
