@@ -26,7 +26,7 @@ def _codes(file: Path) -> Iterator[str]:
         given: list[ast.expr] = []
         if "problem" in called.lower():
             given = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "code")]
-        elif called == "UnreadableError":
+        elif called in ("UnreadableError", "FetchError"):
             given = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "code")]
         yield from (x.value for x in given if isinstance(x, ast.Constant) and isinstance(x.value, str))
 

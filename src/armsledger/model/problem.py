@@ -7,14 +7,19 @@ from armsledger.model.ids import content_id
 
 CODES = {
     "archive_bomb": "it unpacks to more than the limits allow; unpack it yourself and look",
+    "bad_address": "no address that can be fetched",
     "bad_claim": "a claim given with `--claims` is not what the codebook says; left out",
+    "bad_scheme": "only http and https are fetched",
     "bad_written": "`written` is no date; the report is read without it",
     "binary": "the bytes are no text; give the file the ending of its format",
+    "damaged_answer": "the server's answer cannot be unpacked",
     "damaged_archive": "the archive, or a member of it, is damaged",
     "empty": "there is nothing in it",
-    "encoding": "the bytes are not in UTF-8; read as the encoding named, or the line left out",
+    "encoding": "the line is not in UTF-8; left out",
     "encrypted": "it needs a password; unpack or decrypt it first",
     "fetch_failed": "the network or the server says no",
+    "guessed_charset": "the bytes are not in UTF-8; read as the encoding named, some characters may be wrong",
+    "http_status": "the server answered with an error",
     "language_not_read": "the text is in a language that the reader does not read; kept, not read",
     "llm_instructions": "the text speaks to language models; the model was not asked",
     "llm_rejected": "what the language model said does not stand in the text; left out",
@@ -24,15 +29,22 @@ CODES = {
     "missing_text": "the record has no `text`; left out",
     "needs_extra": "this kind of file needs a package that is not installed; the message names it",
     "no_report": "nothing on the page reads as a report",
+    "no_such_host": "there is no such host",
     "no_text_column": "the table does not say which column holds the text: name it with `--column`",
     "no_text_layer": "a scan without text; run it through text recognition first",
     "not_found": "there is no such file, folder or pattern",
     "not_read": "reading the report failed; told with the error, please report it",
+    "not_there": "the server has no such page (404, 410)",
     "other_language": "part of the page is in another language; kept, not read",
+    "private_address": "the address leads to a private network; `fetch.private` would permit it",
     "quote_not_there": "the words of a claim do not stand where it says; left out",
+    "robots": "the site's robots.txt asks not to fetch the page",
+    "timeout": "the server was too slow",
+    "tls": "no trusted connection to the server",
     "too_deep": "archives inside archives inside archives; unpack it first",
     "too_large": "larger than the limits; split it, or raise them",
     "too_many_members": "more members or parts than the limits allow",
+    "too_many_redirects": "the server sends from address to address",
     "unknown_document": "claims given with `--claims` are of a document that no page has; left out",
     "unreadable": "the file cannot be opened, or is not what it claims to be",
     "unsafe_path": "a member of the archive that points outside it; left out",
@@ -42,7 +54,16 @@ CODES = {
     "worker_died": "the worker process ended while reading the page",
 }
 READ_ALL_THE_SAME = frozenset(
-    {"bad_written", "llm_instructions", "llm_rejected", "missing_document", "no_report", "value_not_in_words"}
+    {
+        "bad_written",
+        "guessed_charset",
+        "llm_instructions",
+        "llm_rejected",
+        "lone_surrogate",
+        "missing_document",
+        "no_report",
+        "value_not_in_words",
+    }
 )
 
 
