@@ -30,7 +30,7 @@ export function keys(keep) {
       const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
       if (link) { event.preventDefault(); link.click(); }
     } else {
-      const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      const button = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find((b) => b.checkVisibility());
       if (button) { event.preventDefault(); button.click(); }
     }
   });

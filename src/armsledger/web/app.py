@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request
@@ -51,6 +52,7 @@ def create_app(
         settings=settings or Settings(),
         now=now,
         version=app.version,
+        party=partial(party_called, knowledge) if knowledge is not None else lambda words: None,
     )
     app.mount("/static", Static(directory=FOLDER), name="static")
     for router in ROUTERS:
@@ -69,6 +71,17 @@ def called(knowledge: Knowledge) -> dict[str, str]:
     found = {state.id: state.names[0] for state in tables.states.values() if state.names}
     found |= {group.id: group.name for group in tables.groups.values()}
     return found | {body.id: body.name for body in tables.bodies.values()}
+
+
+def party_called(knowledge: Knowledge, words: str) -> str | None:
+    """The side that a name stands for, as the contract writes it; None where nobody or several are called so."""
+    for mention in knowledge.find(words):
+        if (mention.start, mention.end) == (0, len(words)) and len(mention.states) == 1:
+            state = mention.states[0]
+            return f"{words} ({state})" if mention.kind == "company" else state
+        if (mention.start, mention.end) == (0, len(words)) and mention.kind in ("group", "body") and mention.id:
+            return mention.id
+    return None
 
 
 def tell(request: Request, failure: Failure) -> Response:

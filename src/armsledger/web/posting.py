@@ -34,6 +34,9 @@ class Sent:
     def texts(self, name: str) -> list[str]:
         return [v for v in self._form.getlist(name) if isinstance(v, str)]
 
+    def names(self) -> list[str]:
+        return list(self._form.keys())
+
     def files(self, name: str) -> list[UploadFile]:
         return [v for v in self._form.getlist(name) if isinstance(v, UploadFile) and v.filename]
 
@@ -76,7 +79,9 @@ def post(router: APIRouter, path: str, *, right: Right | None) -> Callable[[F], 
 
 
 def done(visit: Visit, to: str, record: Mapping[str, Any], status: int = 200) -> Response:
-    """Where the browser goes next; whoever asks for JSON is told what was done."""
+    """Where the browser goes next, a script by taking only the part that changes; who asks for JSON is told what was done."""
+    if visit.piece:
+        return Response(status_code=200, headers={"HX-Location": to})
     if not wants_page(visit.request):
         return JSONResponse(dict(record), status_code=status)
     return RedirectResponse(to, status_code=303)

@@ -62,6 +62,8 @@ class Site:
     kept: Kept = field(default_factory=Kept)
     secret: bytes = field(default_factory=lambda: token_bytes(32))
     limits: Limits = field(default_factory=Limits)
+    deciding: Lock = field(default_factory=Lock)
+    party: Callable[[str], str | None] = lambda words: None
 
     @property
     def accounts(self) -> Accounts:
@@ -97,6 +99,10 @@ class Visit:
     @cached_property
     def revision(self) -> int:
         return self.ledger.deals.revision
+
+    def forget(self) -> None:
+        """The register moved while this was asked."""
+        self.__dict__.pop("revision", None)
 
     @property
     def piece(self) -> bool:

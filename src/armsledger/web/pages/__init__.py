@@ -1,43 +1,20 @@
 """One module a page: its data told once, its template beside in `templates/`."""
 
 from armsledger.web.pages import (
-    changes,
-    claim,
-    data,
-    deal,
-    health,
-    method,
-    network,
-    overview,
-    patterns,
+    edit,
     people,
-    pipeline,
-    profile,
-    register,
-    report,
-    search,
+    review,
+    same,
     signing,
-    sources,
 )
 
-# In the order in which the API's description lists them.
-MODULES = (
-    overview,
-    register,
-    deal,
-    report,
-    claim,
-    pipeline,
-    network,
-    profile,
-    search,
-    changes,
-    sources,
-    data,
-    method,
-    health,
-    patterns,
-    signing,
-    people,
+ROUTERS = tuple(
+    module.router
+    for module in (
+        signing,
+        people,
+        review,
+        edit,
+        same,
+    )
 )
-ROUTERS = tuple(module.router for module in MODULES)

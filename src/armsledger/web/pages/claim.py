@@ -49,7 +49,7 @@ def claim_page(visit: Here, claim: str) -> View:
         template="claim.html",
         data={"claim": found, "report": about(entry.report), "deals": deals},
         shown={
-            "values": _values(found),
+            "values": values(found),
             "pieces": pieces(text, all_marks([found], key), entry.report.body, within=within),
             "lit_all": every,
             "begins": within.start == 0,
@@ -61,7 +61,7 @@ def claim_page(visit: Here, claim: str) -> View:
     )
 
 
-def _values(found: dict) -> list[dict]:  # type: ignore[type-arg]
+def values(found: dict) -> list[dict]:  # type: ignore[type-arg]
     """Every value of a claim in words with the address of its lit words and how it was come by."""
     out = []
     paths = [(name, found[name]) for name in VALUES]
