@@ -159,3 +159,9 @@ def test_the_shelf_keeps_small_things_apart(ledger: Ledger) -> None:
     ledger.shelf.clear("watch")
     assert list(ledger.shelf.items("watch")) == []
     assert ledger.shelf.get("views", "k1") == 1
+
+
+def test_the_last_deal_put_again_with_a_new_one_beside_it(ledger: Ledger) -> None:
+    ledger.deals.put([deal("a"), deal("b")])
+    ledger.deals.put([deal("c"), deal("b")])
+    assert sorted(d["deal"] for d in ledger.deals.each()) == ["a", "b", "c"]

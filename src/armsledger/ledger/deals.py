@@ -62,7 +62,8 @@ class DealRows:
                     connection.execute(table.delete())
                 connection.execute(t.derived_state.delete().where(t.derived_state.c.space.in_(list(state or ()))))
             known = self._leave(connection, sorted({*new, *gone}))
-            following = (connection.execute(sa.select(sa.func.max(t.deals.c.seq))).scalar() or 0) + 1
+            left = connection.execute(sa.select(sa.func.max(t.deals.c.seq))).scalar() or 0
+            following = max(left, *known.values(), 0) + 1
             seqs: dict[str, int] = {}
             for name in new:
                 if name in known:
