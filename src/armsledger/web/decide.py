@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from armsledger.engine.register import follow
+from armsledger.engine.register import follow, known
 from armsledger.model.decision import Decision, Verdict
 from armsledger.model.reading import Entry
 from armsledger.register.decisions import ON_CLAIM, ON_PAIR, decide, standing_decisions
@@ -28,7 +28,8 @@ class Overtaken(Exception):  # noqa: N818 - it tells what happened, not a fault
 
 def whole(visit: Visit) -> Register:
     """The register with its dossiers, made once a revision."""
-    return visit.kept("whole", lambda: register(visit.ledger.entries(), visit.ledger.decisions()))
+    ledger = visit.ledger
+    return visit.kept("whole", lambda: register(ledger.entries(), ledger.decisions(), catalogue=known()))
 
 
 def questions(visit: Visit) -> tuple[Question, ...]:

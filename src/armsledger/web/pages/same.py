@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
+from armsledger.engine.register import known
 from armsledger.errors import ContractError
 from armsledger.model.contract import deal_json
 from armsledger.model.decision import Decision, Verdict
@@ -148,7 +149,8 @@ def preview(visit: Visit, pair: Sequence[str]) -> list[dict[str, Any]]:
     """The deals there would be if the two were one."""
     entries, ids = claims_of(visit, pair)
     wanted = decide(Verdict.SAME, pair, who=visit.who, decided_at=visit.now, entries=entries, deals=ids)
-    return [deal_json(d) for d in deals_of(entries, [*visit.ledger.decisions(), wanted])]
+    found = deals_of(entries, [*visit.ledger.decisions(), wanted], catalogue=known())
+    return [deal_json(d) for d in found]
 
 
 def offered(visit: Visit, one: Json) -> list[dict[str, Any]]:
@@ -171,7 +173,7 @@ def merged(visit: Visit, deal: str) -> list[Decision]:
     for decision in standing(visit):
         if decision.verdict not in ON_PAIR | {Verdict.SPLIT}:
             continue
-        known = (decision.anchor or {}).get("claims") or {}
-        if deal in decision.subjects or any(deal in names for names in visit.ledger.deals.of_claims(known).values()):
+        meant = (decision.anchor or {}).get("claims") or {}
+        if deal in decision.subjects or any(deal in names for names in visit.ledger.deals.of_claims(meant).values()):
             mine[frozenset(decision.subjects)] = decision
     return list(mine.values())
