@@ -65,6 +65,11 @@ _INSTITUTION = re.compile(
 _NAME = re.compile(
     r"(?:^|\s)(?:[A-Z][\w’'.-]+\s+){1,3}(?:al-|el-|de |van |von |bin |Al |El )?[A-Z][\w’'-]+|^(?:al-|el-)?[A-Z][\w’'-]+$"
 )
+_LAST_SOURCE = re.compile(
+    r",\s*((?:an?|the|one|two|three|several|some|senior)?\s*[^,]*\b(?:sources?|officials?|spokes\w+|minister|ministry|analysts?|"
+    r"executives?|diplomats?))\s*$",
+    re.I,
+)
 _QUOTE = re.compile(r"[“”\"]")
 _NOT_SPEAKER = re.compile(
     r"^(?:as|which|that|and|but|also|this|who|when|while|there|what|these|those|contract|deal|order|price|value)$", re.I
@@ -203,6 +208,9 @@ class Speakers:
             if not re.search(r"\b(?:in|on)\b", who[:3])
             else who
         )
+        tail = _LAST_SOURCE.search(who)
+        if tail is not None and not re.match(r"\s*[A-Z][\w.-]+ [A-Z]", who):
+            who = tail[1]
         raw = who.strip(" ,“”\"'‘’—–-")
         raw = re.sub(
             r"^(?:and|but|however|meanwhile|also|earlier|yesterday|today|as|so|while|still)\s+", "", raw, flags=re.I

@@ -13,6 +13,7 @@ from armsledger.reading.items import Thing
 from armsledger.reading.lexicon import Word
 from armsledger.reading.linear import bucket
 from armsledger.reading.linking import Linked, link
+from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
 from armsledger.reading.tokens import MARK, NUMBER, WORD
@@ -84,27 +85,54 @@ def _bare(sentence: Sentence) -> list[Chain]:
 
 def _parts(sentence: Sentence, linked: Linked) -> list[Linked]:
     """Events of their own inside a list: "three from Norway, two from Chile", "eight in 2012 and six in 2014"."""
-    out: list[Linked] = []
     things = [t for t in sentence.things if t.first >= linked.chain.last]
-    if len(things) < 2 or linked.chain.main.word.lemma == "none":
-        return out
-    later = [c.first for c in sentence.chains if c.first > linked.chain.first]
-    for n, thing in enumerate(things[1:], 1):
-        if later and thing.first > min(later):
+    if linked.chain.main.word.lemma == "none":
+        return []
+    later = min((c.first for c in sentence.chains if c.first > linked.chain.first), default=len(sentence.tokens))
+    owned: list[tuple[Thing, list[Side], list[Side], bool]] = []
+    for n, thing in enumerate(things):
+        if thing.first > later:
             break
         end = things[n + 1].first if n + 1 < len(things) else len(sentence.tokens)
         frm = [s for s in sentence.sides if thing.last <= s.first < end and s.before == "from"]
         to = [s for s in sentence.sides if thing.last <= s.first < end and s.before in ("to", "for")]
-        dated = [
-            d for d in sentence.dates if sentence.tokens[thing.last - 1].end <= d.start < sentence.tokens[end - 1].end
-        ]
-        if not (frm or to or (dated and len(sentence.dates) > 1)):
+        first, last = sentence.tokens[thing.last - 1].end, sentence.tokens[end - 1].end
+        owned.append((thing, frm, to, any(first <= d.start < last for d in sentence.dates)))
+    out = _gapped(sentence, linked, later)
+    if sum(bool(frm or to or dated) for _, frm, to, dated in owned) < 2:
+        return out
+    for thing, frm, to, dated in owned[1:]:
+        if frm or to or dated:
+            out.append(
+                _part(linked, thing, frm or linked.supplier, to or linked.recipient, max(thing.first, thing.last - 1))
+            )
+    return out
+
+
+def _part(linked: Linked, thing: Thing, supplier: list[Side], recipient: list[Side], at: int) -> Linked:
+    main = linked.chain.main
+    part = Linked(Chain((Trigger(at, main.word, main.passive),), at, at + 1))
+    part.items, part.supplier, part.recipient = [thing], supplier, recipient
+    return part
+
+
+def _gapped(sentence: Sentence, linked: Linked, later: int) -> list[Linked]:
+    """The verb left out the second time: "Chile ordered eight tanks, Peru sixteen"."""
+    out: list[Linked] = []
+    if not linked.items or linked.chain.main.word.form == "noun":
+        return out
+    tokens, item = sentence.tokens, linked.items[-1]
+    for side in sentence.sides:
+        at = side.last
+        if not (item.last <= side.first < later and side.before == "" and not side.origin) or at >= len(tokens):
             continue
-        at = max(thing.first, thing.last - 1)
-        part = Linked(Chain((Trigger(at, linked.chain.main.word, linked.chain.main.passive),), at, at + 1))
-        part.items = [thing]
-        part.supplier, part.recipient = frm or linked.supplier, to or linked.recipient
-        out.append(part)
+        if tokens[at].kind == NUMBER and not (
+            at + 1 < len(tokens) and tokens[at + 1].kind == WORD and tokens[at + 1].low not in ("and", "more", "in")
+        ):
+            thing = replace(item, quantity=tokens[at].value.value, quantity_span=Span(tokens[at].start, tokens[at].end))
+            taking = linked.chain.main.word.role == "take"
+            supplier, recipient = (linked.supplier, [side]) if taking else ([side], linked.recipient)
+            out.append(_part(linked, thing, supplier, recipient, at))
     return out
 
 

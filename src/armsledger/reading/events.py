@@ -409,6 +409,23 @@ def _eventful(sentence: Sequence[Token], chain: Chain) -> bool:
 _EXPECT = re.compile(
     r"expected|likely|could|may|might|possibl[ey]|potential(?:ly)?|perhaps|reportedly|allegedly|believed|would|expects?|should|can|rumou?red|seems?|appears?|apparently|speculat\w+|if|unless|possibility|probably|thought|hypothetical(?:ly)?|supposedly|suspected|presumably|would-be|tentative(?:ly)?|expectations?|anticipated|option|options|optional|claimed|unconfirmed"
 )
+_DENIED = re.compile(
+    r"den(?:y|ies|ied|ying)|dismiss(?:ed|es|ing)?|refut(?:ed|es|ing)|reject(?:ed|s|ing)?|rebuff(?:ed|s)?"
+)
+_DENIED_WHAT = (
+    "that",
+    "having",
+    "any",
+    "selling",
+    "supplying",
+    "it",
+    "allegations",
+    "rumours",
+    "rumors",
+    "claims",
+    "accusations",
+    "media",
+)
 _PLAN = re.compile(
     r"will|shall|'ll|scheduled|due|slated|set|planned|plans?|planning|upcoming|future|next|to|expected|begin|starting|continue|won't"
 )
@@ -502,6 +519,10 @@ def modality(sentence: Sequence[Token], chain: Chain, found_stage: Stage) -> tup
     window = _clause_before(sentence, first)
     ahead = list(range(first, min(len(sentence), last + 1)))
     place = {k: sentence[k].low for k in [*window, *ahead]}
+    for k in range(first - 1, max(-1, first - 16), -1):
+        behind = sentence[k + 1].low
+        if _DENIED.fullmatch(sentence[k].low) and (behind in _DENIED_WHAT or _SAID.fullmatch(behind)):
+            return Modality.DENIED, Span(sentence[k].start, sentence[k].end)
     for k, low in place.items():
         if (
             _NEGATION.fullmatch(low)

@@ -41,6 +41,13 @@ ORDINALS = [
     "initial",
 ]
 ONE = ("a", "an", "another", "single", "sole", "lone", "one-off", "one")
+_CLASS_BEHIND = re.compile(
+    r"(?<=\w)(?: (?:main battle |battle |attack |multirole |multi-role |transport |combat )?(?:aircraft|fighters?|jets?|planes?|helicopters?|choppers?|tanks?|"
+    r"drones?|uavs?|frigates?|corvettes?|submarines?|missiles?|howitzers?|rockets?|systems?|vehicles?|boats?|ships?|vessels?|rifles?|"
+    r"torpedoes|torpedo|air defen[cs]e|trainers?|radars?|bombers?|launchers?|guns?))+$",
+    re.I,
+)
+_ADJECTIVES = ("us", "u.s.", "u.s", "uk", "u.k.", "u.k", "uae", "eu", "nato", "soviet", "u.n.", "un")
 _STOP = frozenset(
     [
         "of",
@@ -272,7 +279,8 @@ def clean(designation: str) -> str:
     name = re.sub(
         r"[ -](?:class|series|family|variant|type)$", "", re.sub(r"(?<=[\dA-Z])s$|['’]s?$", "", name), flags=re.I
     )
-    return name.strip(" -,'’‘")
+    name = name.strip(" -,'’‘")
+    return _CLASS_BEHIND.sub("", name) or name
 
 
 def _plural(text: str, token: Token) -> bool:
@@ -359,6 +367,8 @@ def _before(
                 definite = at > 1 and sentence[at - 2].low in ("the", "these", "those", "its", "their", "all")
                 break
         elif token.kind == PARTY:
+            if not _adjectival(sentence, at - 1):
+                break
             origin.append(at - 1)
         elif token.kind in (DATE, MONEY):
             if token.kind == DATE:
@@ -417,6 +427,17 @@ def _before(
         if token.kind in (WORD, PARTY) and low != "'s":
             start = min(start, at)
     return start, quantity, where, tuple(origin), used, definite, one
+
+
+def _adjectival(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a party's name can stand before a thing: a demonym, a maker, "US", "France's", "Russian-made"; not a subject."""
+    token = sentence[at]
+    following = sentence[at + 1].low if at + 1 < len(sentence) else ""
+    form = getattr(token.value, "form", "company")
+    if following in ("'s", "-", "'") or form == "demonym" or token.low in _ADJECTIVES:
+        return True
+    kind = str(getattr(token.value, "kind", "company"))
+    return kind == "company" and not following.endswith("ed")
 
 
 def _number_of(sentence: Sequence[Token], of: int) -> int | None:

@@ -153,6 +153,7 @@ _FIRST = re.compile(
 _NAMED = [(re.compile(name, re.IGNORECASE), code) for name, code in NAMES.items()]
 _LEAST = re.compile(r"(?:just |well )?(?:more than|over|at least|in excess of|above|upwards of|exceeding)", re.I)
 _MOST = re.compile(r"up to|as much as|no more than|not|less than|(?:just )?under|below|a maximum|maximum|ceiling", re.I)
+_LETTERS = ("k", "r", "sh", "kr", "rp", "dm", "rm")  # also the beginnings of type names: K2, R18
 _CEILING = re.compile(r"\s*(?:ceiling|maximum|or less|cap)\b", re.I)
 _DOLLARS_OF = re.compile(r"\s*\(?(can|cad|cdn|aud|aus)\b", re.I)
 _UNIT_AFTER = re.compile(
@@ -218,6 +219,13 @@ def _value(text: str, found: re.Match[str], end: int) -> Money | None:
             return None
         figures, currency = (found["n3"], found["s3"], found["n4"], found["s4"]), _name(found["name"])
     first, scale, second, scale2 = figures
+    if (
+        found["symbol"]
+        and found["symbol"].lower() in _LETTERS
+        and not (scale or scale2)
+        and len(re.sub(r"\D", "", first)) < 5
+    ):
+        return None
     if currency is None:
         return None
     low = _amount(first, scale or scale2 if second else scale)

@@ -11,6 +11,7 @@ from armsledger.reading.items import Thing
 from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import NUMBER
 
 
 @dataclass(slots=True)
@@ -116,7 +117,14 @@ _MAY = re.compile(
 )
 _NO = re.compile(r"\b(?:not|never|no|denied|denies|without)\b|n[’']t\b", re.I)
 
-Told_ = list[Told]
+_BOTH = re.compile(
+    r"\b(?:both|two|their respective) (?:countries|sides|nations|states|governments|militaries|parties|leaders|ministers|armed forces)\b|\beach other\b|\bbilateral\b|\bmutual\b|\btwo[- ](?:country|way)\b",
+    re.I,
+)
+_BUYERS = re.compile(
+    r"(?P<n>(?:\w+ to \w+|\w+))(?: \w+)? (?:countries|nations|states|customers|buyers|governments|of which|of them)\b",
+    re.I,
+)
 
 
 def others(scene: Sequence[Sentence], text: str, keep: Callable[[Found], float | None]) -> list[Draft]:
@@ -197,6 +205,8 @@ def _cooperation(sentence: Sentence, words: str, text: str, story: Story) -> Ite
             s for s in sentence.sides if not s.origin and not (_speaks(sentence, s) and s.before == "" and not s.owner)
         ]
         parties = _named(sentence, story, sides)
+        if len(parties) < 2 and _BOTH.search(words):
+            parties = two(story, parties)
         if len(parties) < 2:
             extra = [t for t in story.subject if t.party.key not in {p.party.key for p in parties}]
             parties += [replace_inferred(t) for t in extra[:1]]
@@ -230,6 +240,15 @@ def _cooperation(sentence: Sentence, words: str, text: str, story: Story) -> Ite
         else:
             draft.stage = Stage.ACTIVE
         yield Found(draft, sentence, first, last, f"{form}")
+
+
+def two(story: Story, named: list[Told]) -> list[Told]:
+    """The sides that "both countries" means: those named, then the last other states the report spoke of."""
+    out = {t.party.key: t for t in named}
+    for told in reversed(story.states):
+        if len(out) < 2:
+            out.setdefault(told.party.key, replace_inferred(told))
+    return list(out.values())
 
 
 def replace_inferred(told: Told) -> Told:
@@ -332,6 +351,7 @@ def _figures(sentence: Sentence, words: str, text: str, story: Story) -> Iterato
     yield from _shares(sentence, words, story)
     yield from _fleets(sentence, words, story)
     yield from _amounts(sentence, words, story)
+    yield from _buyers(sentence, words, story)
 
 
 def _measured(
@@ -555,6 +575,47 @@ def _amounts(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             first,
             last,
             "arms_trade",
+        )
+
+
+_STATES = {
+    "in advanced talks": r"advanced|final",
+    "in talks": r"talks|negotiat|discuss|lined up|approached",
+    "interested": r"interest|keen|expressed|want",
+}
+
+
+def _buyers(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
+    """How many countries are in talks or interested."""
+    for match in _BUYERS.finditer(words):
+        count = next(
+            (
+                t
+                for t in sentence.tokens
+                if t.kind == NUMBER
+                and t.start >= sentence.span.start + match.start()
+                and t.end <= sentence.span.start + match.end()
+            ),
+            None,
+        )
+        if count is None:
+            continue
+        near = words[max(0, match.start() - 60) : match.end() + 60]
+        unit = next((u for u, p in _STATES.items() if re.search(p, near, re.I)), None)
+        sides = [s for s in sentence.sides if (s.parties or s.refers) and s.before == "" and not s.origin]
+        subjects = _named(sentence, story, sides[:1]) or [replace_inferred(t) for t in story.subject[:1]]
+        if unit is None or not subjects:
+            continue
+        first, last = _at(sentence, match.start(), match.end())
+        q = count.value.value
+        value: Number | Range = q.min if q.min == q.max and q.min is not None else q
+        measure = Measure(name=MeasureName.BUYERS, value=value, unit=unit, subject=tuple(t.party for t in subjects))
+        yield Found(
+            _measured(sentence, words, first, last, measure, [t.span for t in subjects], Span(count.start, count.end)),
+            sentence,
+            first,
+            last,
+            "buyers",
         )
 
 

@@ -81,7 +81,7 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
         stage, sure["stage"] = best(judge.models["stage"], [*names, *_sides(draft)])
         draft.stage = Stage(stage)
         sure_of, sure["modality"] = best(judge.models["modality"], [*names, f"st={stage}"])
-        draft.modality = Modality(sure_of)
+        draft.modality = Modality.DENIED if _plainly_denied(case) else Modality(sure_of)
         span = case.rule["span"]
         draft.modality_span = span if isinstance(span, Span) else None
         _speaker(case, draft, judge, names, sure)
@@ -90,6 +90,15 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
         _quote(case, draft)
         out.append(Decided(case, draft, names, sure))
     return out
+
+
+def _plainly_denied(case: Case) -> bool:
+    """Whether a word of denial speaks of the event itself: "denied that", "dismissed reports"."""
+    span = case.rule["span"]
+    words = {t.low for t in case.sentence.tokens if isinstance(span, Span) and t.start == span.start}
+    return case.rule["modality"] is Modality.DENIED and bool(
+        words & {"denied", "denies", "dismissed", "refuted", "never"}
+    )
 
 
 def best(model: Linear, names: Sequence[str]) -> tuple[str, float]:

@@ -1,0 +1,161 @@
+"""Our own hard cases: a text, then the claims it must give, one a line.
+
+`- transfer order asserted | BRA > GHA | 12 Super Tucano aircraft; - - service | money 5 USD | when 2018-01-01.. | by media`
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from armsledger.model.claim import Claim
+from armsledger.model.report import Report
+from armsledger.model.values import Period, Range, Span
+
+FOLDER = Path(__file__).resolve().parents[1] / "corpus"
+Slot = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    name: str
+    report: Report
+    claims: tuple[Counter[Slot], ...]
+
+
+@dataclass(slots=True)
+class Score:
+    right: int = 0
+    wanted: int = 0
+    given: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.wanted + self.given) if self.wanted + self.given else 1.0
+
+
+def cases() -> list[Case]:
+    return [read(path) for path in sorted(FOLDER.glob("*.md"))]
+
+
+def read(path: Path) -> Case:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line[2:] for line in lines if line.startswith(">"))
+    day = next((date.fromisoformat(line[9:]) for line in lines if line.startswith("written: ")), None)
+    report = Report(
+        document=path.stem,
+        page="p",
+        text=text,
+        body=(Span(0, len(text)),),
+        language="en",
+        written=Period.day(day) if day else None,
+    )
+    return Case(
+        path.stem, report, tuple(wanted(line[2:]) for line in lines if line.startswith("- ") and line != "- none")
+    )
+
+
+def wanted(line: str) -> Counter[Slot]:
+    """The slots of an expected claim."""
+    head, *rest = [part.strip() for part in line.split("|")]
+    words = head.split()
+    out: list[Slot] = [("kind", words[0])]
+    if words[0] == "figure":
+        return Counter(
+            [*out, ("modality", words[1]), ("measure", words[2]), ("value", words[3]), ("subject", words[4])]
+        )
+    out += [("word", w) for w in words[1:]]
+    for part in rest:
+        name, _, value = part.partition(" ")
+        if " > " in part:
+            out += [("supplier", p) for p in part.split(" > ")[0].split() if p != "?"]
+            out += [("recipient", p) for p in part.split(" > ")[1].split() if p != "?"]
+        elif name in ("money", "when", "by"):
+            out.append((name, value))
+        elif name == "parties":
+            out += [("parties", p) for p in value.split()]
+        else:
+            for item in part.split(";"):
+                out += _item(item.split())
+    return Counter(out)
+
+
+def _item(words: list[str]) -> list[Slot]:
+    modes = ("second_hand", "licence", "technology", "service", "component")
+    mode = words.pop() if words[-1] in modes and len(words) > 3 else None
+    number, *name, category = words
+    out: list[Slot] = [("category", category)]
+    if name != ["-"]:
+        out.append(("designation", plain(" ".join(name))))
+    if number != "-":
+        out.append(("quantity", number))
+    return [*out, ("mode", mode)] if mode else out
+
+
+def plain(designation: str) -> str:
+    return re.sub(r"\W+", "", designation).lower()
+
+
+def given(claim: Claim) -> Counter[Slot]:
+    """The slots of a claim that was read."""
+    out: list[Slot] = [("kind", str(claim.kind))]
+    if claim.measure is not None:
+        value = claim.measure.value
+        shown = str(value.min if isinstance(value, Range) else value)
+        subject = [("subject", p.key) for p in claim.measure.subject]
+        return Counter(
+            [*out, ("modality", str(claim.modality)), ("measure", str(claim.measure.name)), ("value", shown), *subject]
+        )
+    out += [("word", str(x)) for x in (claim.stage, claim.modality, claim.form, claim.action) if x is not None]
+    for name in ("supplier", "recipient", "parties"):
+        out += [(name, k) for k in {p.key for p in getattr(claim, name)} if k != "?"]
+    for item in claim.items:
+        out.append(("category", str(item.category)))
+        if item.designation:
+            out.append(("designation", plain(item.designation)))
+        if item.quantity is not None:
+            out.append(("quantity", str(item.quantity.min if item.quantity.min is not None else item.quantity.max)))
+        if item.mode != "goods":
+            out.append(("mode", str(item.mode)))
+    if claim.money is not None:
+        m = claim.money
+        out.append(
+            (
+                "money",
+                f"{m.min or ''}{'' if m.min == m.max else '..'}{'' if m.min == m.max else m.max or ''} {m.currency}",
+            )
+        )
+    if claim.when is not None:
+        out.append(("when", f"{claim.when.first_on or ''}..{claim.when.last_on or ''}"))
+    if claim.attribution.who is not None:
+        out.append(("by", str(claim.attribution.kind)))
+    return Counter(out)
+
+
+def compare(case: Case, claims: tuple[Claim, ...], score: Score) -> None:
+    """Adds one case to the score: claims are paired best first, each value counts."""
+    ours = [given(c) for c in claims]
+    pairs = sorted(
+        (
+            (sum((w & g).values()), i, j)
+            for i, w in enumerate(case.claims)
+            for j, g in enumerate(ours)
+            if w["kind", "x"] == g["kind", "x"] and w & g and _kind(w) == _kind(g)
+        ),
+        reverse=True,
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    for right, i, j in pairs:
+        if i not in used[0] and j not in used[1] and right > 2:
+            used[0].add(i)
+            used[1].add(j)
+            score.right += right
+    score.wanted += sum(sum(w.values()) for w in case.claims)
+    score.given += sum(sum(g.values()) for g in ours)
+    score.missed += [f"{case.name}: {dict(w)}" for i, w in enumerate(case.claims) if i not in used[0]]
+
+
+def _kind(slots: Counter[Slot]) -> str:
+    return next(value for name, value in slots if name == "kind")
