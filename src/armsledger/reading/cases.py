@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from armsledger.model.codes import Category, Mode, Stage
 from armsledger.model.values import Range, Span
 from armsledger.reading import features
-from armsledger.reading.events import Chain, Trigger, modality, stage
+from armsledger.reading.events import Chain, Trigger
 from armsledger.reading.features import Candidate
 from armsledger.reading.items import Thing
 from armsledger.reading.lexicon import Word
@@ -15,6 +15,7 @@ from armsledger.reading.linear import bucket
 from armsledger.reading.linking import Linked, link
 from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
+from armsledger.reading.steps import modality, stage
 from armsledger.reading.story import Story, Told
 from armsledger.reading.tokens import MARK, NUMBER, WORD
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from armsledger.model.codes import Category, Kind, Mode, Stage
 from armsledger.model.values import Attribution, Span
 from armsledger.reading.drafts import Draft
-from armsledger.reading.events import modality, stage
 from armsledger.reading.items import Thing
 from armsledger.reading.linking import Linked, link
 from armsledger.reading.scene import Sentence
+from armsledger.reading.steps import modality, stage
 from armsledger.reading.story import Story, Told
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from armsledger.model.codes import Category, Mode
 from armsledger.model.values import Range, Span
-from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token
+from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
 
 PARTS = re.compile(
     r"parts?|spares?|components?|kits?|engines?|wings?|subsystems?|sub-systems?|fuselages?|turrets?|hulls?|assemblies|structures?|"
@@ -22,24 +22,9 @@ USED = re.compile(
     r"second-hand|secondhand|used|refurbished|surplus|ex-[\w-]+|former|retired|decommissioned|pre-owned|overhauled|reconditioned|"
     r"mothballed|ageing|aging|old|older|vintage|stored|demilitarised|excess|modernised|modernized"
 )
-ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "final",
-    "last",
-    "next",
-    "initial",
-]
+ORDINALS = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final last next initial"
+)
 ONE = ("a", "an", "another", "single", "sole", "lone", "one-off", "one")
 _CLASS_BEHIND = re.compile(
     r"(?<=\w)(?: (?:main battle |battle |attack |multirole |multi-role |transport |combat )?(?:aircraft|fighters?|jets?|planes?|helicopters?|choppers?|tanks?|"
@@ -48,107 +33,13 @@ _CLASS_BEHIND = re.compile(
     re.I,
 )
 _ADJECTIVES = ("us", "u.s.", "u.s", "uk", "u.k.", "u.k", "uae", "eu", "nato", "soviet", "u.n.", "un")
-_STOP = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "your",
-        "which",
-        "who",
-        "whose",
-        "as",
-        "than",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "not",
-        "no",
-        "into",
-        "over",
-        "under",
-        "per",
-        "include",
-        "includes",
-        "including",
-        "such",
-        "like",
-        "between",
-        "against",
-        "after",
-        "before",
-        "during",
-        "via",
-        "through",
-        "plus",
-        "when",
-        "while",
-        "where",
-        "if",
-        "because",
-        "buy",
-        "buying",
-        "bought",
-        "purchase",
-        "order",
-        "ordered",
-        "deliver",
-        "delivered",
-        "receive",
-        "received",
-        "supply",
-        "supplied",
-        "sell",
-        "sold",
-        "acquire",
-        "acquired",
-        "export",
-        "exported",
-        "transfer",
-        "transferred",
-        "provide",
-        "provided",
-        "donate",
-        "donated",
-        "get",
-        "gets",
-        "got",
-    ]
+_STOP = words(
+    "of in on at to for from by with and or but the this that these those its their his her our your which who "
+    "whose as than is are was were be been being has have had will would can could may might must shall should "
+    "not no into over under per include includes including such like between against after before during via "
+    "through plus when while where if because buy buying bought purchase order ordered deliver delivered receive "
+    "received supply supplied sell sold acquire acquired export exported transfer transferred provide provided "
+    "donate donated get gets got"
 )
 _UNITS = re.compile(
     r"mm|cm|m|km|kg|lbs?|met(?:er|re)s?|feet|foot|ft|tons?|tonnes?|knots?|inch(?:es)?|miles?|hp|shp|kw|mw|litres?|nm|seat|seats|"

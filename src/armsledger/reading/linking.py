@@ -4,70 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from armsledger.model.codes import Mode, Stage
-from armsledger.reading.events import BE, Chain
+from armsledger.reading.arguments import (
+    end_of,
+    object_of,
+    owner_of,
+    pair_between,
+    prep,
+    subject,
+    words_between,
+)
+from armsledger.reading.events import Chain
 from armsledger.reading.items import Thing
 from armsledger.reading.parties import Side
-from armsledger.reading.tokens import ITEM, MARK, PARTY, WORD, Token
+from armsledger.reading.tokens import Token, words
 
-_AWAY = frozenset(
-    [
-        "replace",
-        "replaces",
-        "replacing",
-        "replaced",
-        "similar",
-        "compatible",
-        "aboard",
-        "capable",
-        "alongside",
-        "against",
-        "based",
-        "operates",
-        "operated",
-        "operating",
-        "uses",
-        "using",
-        "flying",
-        "flies",
-        "fly",
-        "carrying",
-        "carry",
-        "carries",
-        "compared",
-        "than",
-        "destroy",
-        "destroyed",
-        "shoot",
-        "including",
-    ]
+_AWAY = words(
+    "replace replaces replacing replaced similar compatible aboard capable alongside against based operates "
+    "operated operating uses using flying flies fly carrying carry carries compared than destroy destroyed shoot "
+    "including"
 )
-_LIST = frozenset(
-    [
-        ",",
-        "and",
-        "or",
-        "&",
-        "/",
-        "the",
-        "as",
-        "well",
-        "along",
-        "with",
-        "plus",
-        "a",
-        "an",
-        "including",
-        "also",
-        "both",
-        "well-",
-        "together",
-        "its",
-        "their",
-    ]
-)
-_FORCES = frozenset(
-    ["navy", "army", "air", "force", "forces", "ministry", "government", "military", "defence", "defense"]
-)
+_LIST = words(", and or & / the as well along with plus a an including also both well- together its their")
+_FORCES = words("navy army air force forces ministry government military defence defense")
 
 
 @dataclass(slots=True)
@@ -96,10 +53,6 @@ def link(
         _sides(sentence, linked, sides, out[-1] if out else None, before, after)
         out.append(linked)
     return out
-
-
-def _gap(sentence: Sequence[Token], start: int, end: int) -> list[str]:
-    return [t.low for t in sentence[start:end]]
 
 
 def _items(sentence: Sequence[Token], chain: Chain, things: Sequence[Thing], before: int, after: int) -> list[Thing]:
@@ -133,7 +86,7 @@ def _subject_items(sentence: Sequence[Token], chain: Chain, things: Sequence[Thi
     early = [t for t in things if t.last <= chain.first]
     if not early:
         return []
-    gap = _gap(sentence, early[-1].last, chain.first)
+    gap = words_between(sentence, early[-1].last, chain.first)
     if ";" in gap:
         return []
     return _run_back(sentence, early, chain.first, wide=True)
@@ -144,7 +97,7 @@ def _run(sentence: Sequence[Token], things: Sequence[Thing], start: int, end: in
     out: list[Thing] = []
     at = start
     for thing in things:
-        gap = _gap(sentence, at, thing.first)
+        gap = words_between(sentence, at, thing.first)
         limit = 26 if not out else 14
         if len(gap) > limit or any(g in _AWAY and g != "including" for g in gap) or (";" in gap and not out):
             break
@@ -164,7 +117,7 @@ def _run_back(sentence: Sequence[Token], things: Sequence[Thing], end: int, wide
     out: list[Thing] = []
     at = end
     for thing in reversed(things):
-        gap = _gap(sentence, thing.last, at)
+        gap = words_between(sentence, thing.last, at)
         if not out:
             if len(gap) > (30 if wide else 18) or ";" in gap:
                 break
@@ -177,112 +130,12 @@ def _run_back(sentence: Sequence[Token], things: Sequence[Thing], end: int, wide
     return out
 
 
-def _group(sides: Sequence[Side], side: Side) -> list[Side]:
-    return [s for s in sides if s.group == side.group and not s.apposed]
-
-
-def _free(side: Side) -> bool:
-    return side.before == "" and not side.origin and not side.owner
-
-
-def subject(sentence: Sequence[Token], sides: Sequence[Side], at: int, floor: int = 0) -> list[Side]:
-    """The sides that are the subject of the verb at `at`."""
-    for side in reversed(sides):
-        if side.last > at or side.first < floor:
-            continue
-        gap = _gap(sentence, side.last, at)
-        if ";" in gap or len(gap) > 28:
-            return []
-        if side.before in ("of",) and not side.owner and _partitive(sentence, side):
-            return _group(sides, side)
-        if not _free(side) or side.refers in ("its", "their"):
-            continue
-        if side.apposed:
-            continue
-        commas = gap.count(",")
-        if commas == 1 and len(gap) > 2 and "which" not in gap and "who" not in gap and gap[0] != ",":
-            pass
-        return _group(sides, side)
-    return []
-
-
-def _partitive(sentence: Sequence[Token], side: Side) -> bool:
-    k = side.first - 2
-    while k >= 0 and sentence[k].low in ("the", "of"):
-        k -= 1
-    return k >= 0 and sentence[k].low in (
-        "government",
-        "ministry",
-        "army",
-        "navy",
-        "forces",
-        "force",
-        "republic",
-        "kingdom",
-        "authorities",
-    )
-
-
-def prep(sides: Sequence[Side], start: int, end: int, names: tuple[str, ...]) -> list[Side]:
-    """The first list of sides between the tokens `start` and `end` that one of the prepositions governs."""
-    for side in sides:
-        if (
-            start <= side.first < end
-            and side.before in names
-            and not side.origin
-            and side.refers not in ("its", "their")
-        ):
-            return _group(sides, side)
-    return []
-
-
-def _object(sentence: Sequence[Token], sides: Sequence[Side], start: int, end: int) -> list[Side]:
-    """The party right after a verb, without a preposition: "gave Kenya", "awarded Hale Corp a contract"."""
-    for side in sides:
-        if (
-            start <= side.first <= start + 4
-            and side.first < end
-            and _free(side)
-            and not any(g in (",",) for g in _gap(sentence, start, side.first))
-        ):
-            return _group(sides, side)
-    return []
-
-
-def _owner(sentence: Sequence[Token], sides: Sequence[Side], at: int, reach: int = 7) -> list[Side]:
-    """The possessor or demonym right before a noun at `at`: "India's order", "its purchase", "Russian deliveries"."""
-    for side in reversed(sides):
-        if side.last > at:
-            continue
-        gap = sentence[side.last : at]
-        if len(gap) > reach or any(
-            (t.kind == MARK and t.low not in ('"', "“", "”", "-"))
-            or t.low
-            in ("to", "from", "with", "by", "that", "which", "and", "is", "was", "has", "will", "for", "on", "in")
-            for t in gap
-        ):
-            return []
-        if (
-            side.owner
-            or side.refers in ("its", "their")
-            or side.demonym
-            or (side.last == at and side.before not in ("to", "from", "with"))
-        ):
-            return _group(sides, side)
-        return []
-    return []
-
-
-def _between(sides: Sequence[Side], start: int, end: int) -> list[Side]:
-    return [s for s in sides if start <= s.first < end and s.before == "between" and not s.apposed]
-
-
 def _sides(
     sentence: Sequence[Token], linked: Linked, sides: Sequence[Side], previous: Linked | None, before: int, after: int
 ) -> None:
     chain = linked.chain
     main, lead = chain.main, chain.triggers[0]
-    stop = _stop(sentence, chain.last, after)
+    stop = end_of(sentence, chain.last, after)
     start = lead.at
     role = main.word.role
     subj = subject(sentence, sides, start)
@@ -298,9 +151,9 @@ def _sides(
     frm = prep(sides, chain.first, stop, ("from",))
     by = prep(sides, chain.first, stop, ("by",))
     with_ = prep(sides, chain.first, stop, ("with",))
-    owner = _owner(sentence, sides, lead.at) if lead.word.form == "noun" else []
-    owner = owner or (_owner(sentence, sides, main.at) if main.word.form == "noun" and main is not lead else [])
-    obj = _object(sentence, sides, main.at + 1, stop) if main.word.form != "noun" else []
+    owner = owner_of(sentence, sides, lead.at) if lead.word.form == "noun" else []
+    owner = owner or (owner_of(sentence, sides, main.at) if main.word.form == "noun" and main is not lead else [])
+    obj = object_of(sentence, sides, main.at + 1, stop) if main.word.form != "noun" else []
     if role == "deal" or (role in ("award", "win", "option", "gov") and True):
         _deal(sentence, linked, sides, subj, to, frm, by, with_, owner, obj, origin, stop)
     elif role == "give":
@@ -351,7 +204,7 @@ def _sides(
                     linked.supplier, linked.recipient = (
                         (subj, linked.recipient)
                         if lead.passive
-                        else (obj or _object(sentence, sides, lead.at + 1, stop) or to, subj)
+                        else (obj or object_of(sentence, sides, lead.at + 1, stop) or to, subj)
                     )
     elif role == "take":
         if main.word.form == "noun":
@@ -418,19 +271,6 @@ def _lead_side(lead_role: str, main_role: str, subj: list[Side], linked: Linked)
     return subj if lead_role in ("give", "gov", "win") else []
 
 
-def _stop(sentence: Sequence[Token], start: int, after: int) -> int:
-    """Where the arguments of an event end."""
-    for k in range(start, min(after, len(sentence))):
-        low = sentence[k].low
-        if low in (";", "while", "but", "although", "whereas", "because") or (
-            low == ","
-            and k + 1 < len(sentence)
-            and sentence[k + 1].low in ("which", "who", "while", "but", "said", "according")
-        ):
-            return k
-    return min(after, len(sentence))
-
-
 def _coordinated(sentence: Sequence[Token], previous: Linked, chain: Chain) -> bool:
     return any(t.low in ("and", "or", ",") for t in sentence[previous.chain.last : chain.first])
 
@@ -452,7 +292,7 @@ def _deal(
                 linked.supplier = to
         else:
             linked.recipient = subject(sentence, sides, award.at)
-            linked.supplier = _object(sentence, sides, award.at + 1, stop) or to
+            linked.supplier = object_of(sentence, sides, award.at + 1, stop) or to
         return
     if "win" in roles:
         win = next(t for t in chain.triggers if t.word.role == "win")
@@ -464,7 +304,7 @@ def _deal(
             or [s for s in to if s not in linked.supplier]
         )
         return
-    pair = _between(sides, chain.first, stop)
+    pair = pair_between(sides, chain.first, stop)
     one = subj or owner or by
     other = with_ or frm or to
     if len(pair) > 1:
@@ -501,6 +341,3 @@ def _deal(
 def carries(thing: Thing) -> bool:
     """Whether an item can stand alone in a claim: an unspecific "system" or "weapon" needs a party beside it."""
     return not thing.weak or thing.mode is not Mode.GOODS
-
-
-__all__ = ["BE", "ITEM", "PARTY", "WORD", "Linked", "carries", "link", "prep", "subject"]

@@ -8,7 +8,7 @@ from typing import Any
 from armsledger.knowledge.mention import Mention
 from armsledger.model.values import Party, Span
 from armsledger.reading.firms import NOUN, Firm
-from armsledger.reading.tokens import ITEM, MARK, PARTY, WORD, Token
+from armsledger.reading.tokens import ITEM, MARK, PARTY, WORD, Token, words
 
 ORGAN = re.compile(
     r"ministr(?:y|ies)|ministers?|defen[cs]e|army|navy|air|force|forces|government|president|military|armed|police|coast|guard|marines?|"
@@ -25,39 +25,9 @@ FIRM = re.compile(
 _ORGAN_OF = re.compile(
     r"government|ministry|army|navy|force|forces|republic|kingdom|state|federation|military|president|embassy|emirate|authorities|parliament|capital|people|king|sultanate|emirates|industry|islands|minister|department|union"
 )
-PREPOSITIONS = frozenset(
-    [
-        "to",
-        "from",
-        "for",
-        "by",
-        "with",
-        "of",
-        "in",
-        "at",
-        "on",
-        "against",
-        "between",
-        "among",
-        "into",
-        "via",
-        "through",
-        "through",
-        "than",
-        "over",
-        "about",
-        "under",
-        "near",
-        "off",
-        "within",
-        "across",
-        "towards",
-        "toward",
-        "like",
-        "versus",
-        "including",
-        "alongside",
-    ]
+PREPOSITIONS = words(
+    "to from for by with of in at on against between among into via through through than over about under near "
+    "off within across towards toward like versus including alongside"
 )
 COMMON = {
     "country": "state", "nation": "state", "kingdom": "state", "emirate": "state", "republic": "state", "government": "state",

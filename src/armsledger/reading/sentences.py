@@ -4,84 +4,13 @@ import re
 from collections.abc import Iterable
 
 from armsledger.model.values import Span
+from armsledger.reading.tokens import words
 
-_TITLES = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Prof",
-    "Gen",
-    "Lt",
-    "Col",
-    "Maj",
-    "Brig",
-    "Capt",
-    "Cmdr",
-    "Cdr",
-    "Adm",
-    "Sgt",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Pres",
-    "St",
-    "Ft",
-    "Mt",
-    "Hon",
-    "Amb",
-    "Dep",
-    "Insp",
-    "Supt",
-    "Rev",
-    "No",
-    "Nos",
-    "vs",
-    "approx",
-    "est",
-    "fig",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "i.e",
-    "e.g",
-    "cf",
-    "Art",
-    "Sec",
-    "al",
-]
-_FIRMS = [
-    "Inc",
-    "Corp",
-    "Ltd",
-    "Co",
-    "Bros",
-    "Pvt",
-    "Pty",
-    "plc",
-    "S.A",
-    "S.p.A",
-    "U.S",
-    "U.K",
-    "U.N",
-    "U.A.E",
-    "E.U",
-    "D.C",
-    "a.m",
-    "p.m",
-    "etc",
-    "Jr",
-    "Sr",
-]
+_TITLES = words(
+    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Brig Capt Cmdr Cdr Adm Sgt Sen Rep Gov Pres St Ft Mt Hon Amb Dep Insp Supt "
+    "Rev No Nos vs approx est fig Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec i.e e.g cf Art Sec al"
+)
+_FIRMS = words("Inc Corp Ltd Co Bros Pvt Pty plc S.A S.p.A U.S U.K U.N U.A.E E.U D.C a.m p.m etc Jr Sr")
 _ENDS_NOT = re.compile(r"(?:^|[\s(\[“\"‘'/-])(?:" + "|".join(map(re.escape, _TITLES)) + r"|[A-Z](?:\.[A-Z])*)$")
 _ENDS_PERHAPS = re.compile(r"(?:^|[\s(\[“\"‘'])(?:" + "|".join(map(re.escape, _FIRMS)) + r")$")
 _STARTERS = re.compile(

@@ -42,3 +42,8 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
         low = word.lower().replace("’", "'")
         kind = WORD if word[0].isalnum() or low == "'s" else MARK
         out.append(Token(found.start(), found.end(), low, kind, word[0].isupper()))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(text.split())

@@ -12,8 +12,8 @@ from armsledger.reading.cases import Case, cases
 from armsledger.reading.drafts import Draft
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Linear, load
-from armsledger.reading.others import Found
 from armsledger.reading.others import accepting as accepting_others
+from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Told
 

@@ -17,7 +17,8 @@ from armsledger.reading import features, others
 from armsledger.reading.cases import Case, cases
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Linear, save, train
-from armsledger.reading.others import Found, proposals
+from armsledger.reading.others import proposals
+from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.transfers import ROLES, WEIGHTS, Decided, Judge, accepting, decide, nearest, scoring, speaking
 
