@@ -13,7 +13,7 @@ from armsledger.reading.evidence import checked
 from armsledger.reading.firstpass import martial
 from armsledger.reading.others import others
 from armsledger.reading.scene import lay_out
-from armsledger.reading.transfers import accepted, shipped, transfers
+from armsledger.reading.transfers import shipped, standing, transfers
 
 LANGUAGES = ("en",)
 
@@ -55,7 +55,7 @@ class FastReader:
             return (), 0
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
         judge = shipped()
-        drafts = [*transfers(scene, judge), *others(scene, report.text, accepted(judge))]
+        drafts = [*transfers(scene, judge), *others(scene, report.text, standing(judge))]
         drafts.sort(key=lambda d: (d.quote.start, d.quote.end))
         reader = f"{self.name} {self.version}"
         found = [checked(claim(d, report.document, report.text, reader), report.text) for d in drafts]

@@ -31,13 +31,17 @@ LEAST = 2
 
 def martial(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a report speaks of arms: enough different words of the field, or of types and classes of it."""
-    seen = {m.group().lower() for m in _WORDS.finditer(text)}
     named = {
         m.candidates[:1] or text[m.start : m.end]
         for m in mentions
         if m.kind in ("equipment", "class") and hard(text, m)
     }
     types = sum(m.kind == "equipment" and m.form != "pattern" and hard(text, m) for m in mentions)
+    seen: set[str] = set()
+    for match in _WORDS.finditer(text):
+        seen.add(match.group().lower())
+        if len(seen) + len(named) >= 2 * LEAST:
+            return True
     points = len(seen) + len(named) + (types > 0)
     return points >= LEAST and (points >= 2 * LEAST or _SOFT.search(text) is None)
 

@@ -22,16 +22,27 @@ class Linear:
 
     def probabilities(self, features: Sequence[Iterable[str]]) -> Floats:
         """(n, classes), each row summing to one; unknown features count for nothing."""
-        out = np.tile(self.bias, (len(features), 1))
-        get = self.rows.get
+        out = np.repeat(self.bias[None, :], len(features), axis=0)
+        get, index = self.rows.get, list[int]()
+        starts, filled = list[int](), list[int]()
         for k, names in enumerate(features):
-            index = [row for name in names if (row := get(name)) is not None]
-            if index:
-                out[k] += self.weights[index].sum(axis=0)
+            before = len(index)
+            index += [row for name in names if (row := get(name)) is not None]
+            if len(index) > before:
+                starts.append(before)
+                filled.append(k)
+        if index:
+            out[filled] += np.add.reduceat(self.weights[index], starts, axis=0)
         out -= out.max(axis=1, keepdims=True)
         np.exp(out, out=out)
         out /= out.sum(axis=1, keepdims=True)
         return out
+
+    def grouped(self, groups: Sequence[Sequence[Iterable[str]]]) -> list[Floats]:
+        """The probabilities of groups of examples at once: one array a group."""
+        flat = self.probabilities([names for group in groups for names in group])
+        ends = np.cumsum([len(group) for group in groups])
+        return [flat[end - len(group) : end] for group, end in zip(groups, ends, strict=True)]
 
 
 def train(

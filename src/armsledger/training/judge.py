@@ -15,12 +15,13 @@ from armsledger.model.values import Party, Range
 from armsledger.pages import reports as cut
 from armsledger.reading import features, others
 from armsledger.reading.cases import Case, cases
+from armsledger.reading.deciding import ROLES, Decided, Judge, decide, money_names, speaking, when_names
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Linear, save, train
 from armsledger.reading.others import proposals
 from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence, lay_out
-from armsledger.reading.transfers import ROLES, WEIGHTS, Decided, Judge, accepting, decide, nearest, scoring, speaking
+from armsledger.reading.transfers import WEIGHTS, accepting, scoring
 
 Json = dict[str, Any]
 PACE: dict[str, dict[str, Any]] = {}
@@ -240,34 +241,14 @@ def examples(studied: Sequence[Studied]) -> Data:
 
 
 def _times(case: Case, claim: Json, example: Callable[[str, list[str], str], None]) -> None:
-    dated, sums = case.sentence.dates, case.sentence.sums
-    chosen = nearest(case, [(d.start, d.end) for d in dated])
-    for k, d in enumerate(dated):
-        want = claim["when"]
-        hit = want is not None and (str(d.value.first_on or None), str(d.value.last_on or None)) == (
-            str(want["from"]),
-            str(want["to"]),
-        )
-        example(
-            "when",
-            features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen),
-            NO_YES[hit],
-        )
-    chosen = nearest(case, [(s.start, s.end) for s in sums])
-    for k, s in enumerate(sums):
-        want = claim["money"]
-        hit = (
-            want is not None
-            and s.value.currency == want["currency"]
-            and (s.value.max or s.value.min) in (want["max"], want["min"])
-        )
-        example(
-            "money",
-            features.moment(
-                case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen
-            ),
-            NO_YES[hit],
-        )
+    want = claim["when"]
+    for d, names in zip(case.sentence.dates, when_names(case), strict=True):
+        read = str(d.value.first_on or None), str(d.value.last_on or None)
+        example("when", names, NO_YES[want is not None and read == (str(want["from"]), str(want["to"]))])
+    want = claim["money"]
+    for m, names in zip((s.value for s in case.sentence.sums), money_names(case), strict=True):
+        same = want is not None and m.currency == want["currency"]
+        example("money", names, NO_YES[same and (m.max or m.min) in (want["max"], want["min"])])
 
 
 def right(decided: Decided, claim: Json) -> bool:
@@ -304,7 +285,9 @@ def learn(studied: Sequence[Studied], parts: int = 3, seed: int = 0) -> Judge:
     models = properties(studied, seed)
     models["accept"] = train(accept[0], accept[1], NO_YES, seed=seed)
     rest_names = [others.accepting(f) for s in studied for f in s.proposals]
-    models["others"] = train(rest_names, [NO_YES[y] for s in studied for y in s.stands], NO_YES, seed=seed)
+    models["others"] = train(
+        rest_names, [NO_YES[y] for s in studied for y in s.stands], NO_YES, seed=seed, epochs=10, decay=1e-3
+    )
     models["right"] = train(marks[0], marks[1], NO_YES, seed=seed, epochs=16, rate=0.05, decay=2e-3)
     return Judge(models)
 

@@ -1,0 +1,305 @@
+"""What becomes of a candidate transfer: linear models trained on annotated reports choose among what the grammar proposes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
+from armsledger.model.values import Attribution, Span
+from armsledger.reading import features
+from armsledger.reading.cases import Case
+from armsledger.reading.drafts import Draft
+from armsledger.reading.items import Thing
+from armsledger.reading.linear import Floats, Linear
+from armsledger.reading.story import Told
+
+ROLES = ("none", "supplier", "recipient", "both", "intermediary")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The models by name: accept, role, item, mode, stage, modality, speaker, when, money, right."""
+
+    models: dict[str, Linear]
+
+    def best(self, name: str, names: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+        """For each example the likeliest class and how likely it is."""
+        model = self.models[name]
+        return [(model.classes[int(p.argmax())], float(p.max())) for p in model.probabilities(names)]
+
+    def yes(self, name: str, names: Sequence[Sequence[str]]) -> list[float]:
+        return [float(p[1]) for p in self.models[name].probabilities(names)] if names else []
+
+
+@dataclass(slots=True)
+class Decided:
+    """A case with what was decided of it, and how sure each decision was."""
+
+    case: Case
+    draft: Draft
+    features: list[str]
+    sure: dict[str, float]
+
+
+def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
+    """Sides, items, stage, modality, source, time and money of every case; each model is asked once for all of them."""
+    sure: list[dict[str, float]] = [{} for _ in found]
+    items = _items(found, judge, sure)
+    sides = _parties(found, judge, sure)
+    names = [
+        features.event(case.sentence, case.linked, things, case.carried, case.rule)
+        for case, things in zip(found, items, strict=True)
+    ]
+    drafts = []
+    for case, things, (supplier, recipient, between) in zip(found, items, sides, strict=True):
+        span = case.rule["span"]
+        drafts.append(
+            Draft(
+                kind=Kind.TRANSFER,
+                quote=case.trigger,
+                trigger=case.trigger,
+                supplier=supplier,
+                recipient=recipient,
+                intermediary=between,
+                items=things,
+                modality_span=span if isinstance(span, Span) else None,
+            )
+        )
+    stages = judge.best("stage", [[*n, *_sides(d)] for n, d in zip(names, drafts, strict=True)])
+    modalities = judge.best("modality", [[*n, f"st={step}"] for n, (step, _) in zip(names, stages, strict=True)])
+    for k, (case, draft) in enumerate(zip(found, drafts, strict=True)):
+        draft.stage, sure[k]["stage"] = Stage(stages[k][0]), stages[k][1]
+        sure[k]["modality"] = modalities[k][1]
+        draft.modality = Modality.DENIED if _plainly_denied(case) else Modality(modalities[k][0])
+    _speakers(found, drafts, judge, names, sure)
+    _whens(found, drafts, judge, sure)
+    _sums(found, drafts, judge, sure)
+    for case, draft in zip(found, drafts, strict=True):
+        _quote(case, draft)
+    return [Decided(*one) for one in zip(found, drafts, names, sure, strict=True)]
+
+
+def _plainly_denied(case: Case) -> bool:
+    """Whether a word of denial speaks of the event itself: "denied that", "dismissed reports"."""
+    span = case.rule["span"]
+    words = {t.low for t in case.sentence.tokens if isinstance(span, Span) and t.start == span.start}
+    return case.rule["modality"] is Modality.DENIED and bool(
+        words & {"denied", "denies", "dismissed", "refuted", "never"}
+    )
+
+
+def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) -> list[list[Thing]]:
+    likely = judge.models["item"].grouped(
+        [
+            [
+                [*features.item(c.sentence, c.linked, t, chosen, old), *features.beside(t, c.items, chosen)]
+                for t, chosen, old in c.items
+            ]
+            for c in found
+        ]
+    )
+    kept: list[list[Thing]] = []
+    for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
+        chosen = [n for n, row in enumerate(rows) if row[1] >= 0.5] or ([int(rows[:, 1].argmax())] if len(rows) else [])
+        sure[k]["item"] = min((float(rows[n, 1]) for n in chosen), default=0.0)
+        kept.append([case.items[n][0] for n in chosen])
+    modes = judge.models["mode"].grouped(
+        [
+            [features.mode(c.sentence, c.linked, t, t.mode) for t in things]
+            for c, things in zip(found, kept, strict=True)
+        ]
+    )
+    return [
+        _distinct([_as(t, row, judge) for t, row in zip(things, rows, strict=True)])
+        for things, rows in zip(kept, modes, strict=True)
+    ]
+
+
+def _as(thing: Thing, row: Floats, judge: Judge) -> Thing:
+    """The item in the likeliest mode."""
+    mode = Mode(judge.models["mode"].classes[int(row.argmax())])
+    if mode is thing.mode:
+        return thing
+    return replace(thing, mode=mode, mode_span=thing.mode_span if mode is not Mode.GOODS else None)
+
+
+def _distinct(items: list[Thing]) -> list[Thing]:
+    """Without items that say nothing which another does not: "weapons and equipment" are one unspecified item."""
+    out: list[Thing] = []
+    for thing in items:
+        twin = next(
+            (
+                k
+                for k, t in enumerate(out)
+                if (t.designation, t.category, t.mode) == (thing.designation, thing.category, thing.mode)
+            ),
+            None,
+        )
+        if twin is None:
+            out.append(thing)
+        elif out[twin].quantity is None and thing.quantity is not None:
+            out[twin] = thing
+        elif thing.quantity is not None and thing.quantity != out[twin].quantity:
+            out.append(thing)
+    return out
+
+
+def _parties(
+    found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]
+) -> list[tuple[list[Told], list[Told], list[Told]]]:
+    likely = judge.models["role"].grouped([[c.features for c in case.candidates] for case in found])
+    out = []
+    for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
+        sides: dict[str, list[tuple[float, Told]]] = {"supplier": [], "recipient": []}
+        between: list[Told] = []
+        for row, c in zip(rows, case.candidates, strict=True):
+            role = ROLES[int(row.argmax())]
+            for n, side in enumerate(sides, 1):
+                if role in (side, "both"):
+                    sides[side].append((float(row[n] + row[3]), c.told))
+            if role == "intermediary":
+                between.append(c.told)
+        for n, (side, other) in enumerate((("supplier", "recipient"), ("recipient", "supplier")), 1):
+            sides[side].sort(key=lambda x: -x[0])
+            if not sides[side]:
+                sides[side] = _likeliest(case, rows, n, {t.party.key for _, t in sides[other]})
+            sure[k][side] = min((x for x, _ in sides[side]), default=0.0)
+        supplier, recipient = (_one_name([t for _, t in sides[s]]) for s in ("supplier", "recipient"))
+        out.append((supplier, recipient, between))
+    return out
+
+
+def _likeliest(case: Case, rows: Floats, column: int, taken: set[str]) -> list[tuple[float, Told]]:
+    """The party likeliest on a side that none was sure to be on, if likely at all."""
+    ranked = [
+        (float(row[column] + row[3]), k) for k, row in enumerate(rows) if case.candidates[k].told.party.key not in taken
+    ]
+    chance, k = max(ranked, default=(0.0, -1))
+    return [(chance, case.candidates[k].told)] if chance > 0.2 else []
+
+
+def _one_name(told: list[Told]) -> list[Told]:
+    """Without a state beside its own company, without what the report only makes plain beside what the sentence says."""
+    said = [t for t in told if not t.inferred]
+    told = said or told[:1]
+    told = [t for t in told if not any(_short_for(t, other) for other in told)]
+    firms = {t.party.code for t in told if t.party.name and t.party.code}
+    return [t for t in told if t.party.name or t.party.code not in firms]
+
+
+def _short_for(told: Told, other: Told) -> bool:
+    """Whether a company's name is only a short form of another's: an acronym, or a part of it."""
+    short, full = told.party.name, other.party.name
+    if not short or not full or short == full or told.party.code != other.party.code or len(short) >= len(full):
+        return False
+    initials = "".join(w[0] for w in full.split() if w[0].isupper())
+    return short in full or (short.isupper() and (short in initials or initials.startswith(short[:2])))
+
+
+def _sides(draft: Draft) -> list[str]:
+    return [
+        f"s={bool(draft.supplier)}:{bool(draft.recipient)}",
+        f"sf={any(t.party.name for t in draft.supplier)}:{any(t.party.name for t in draft.recipient)}",
+    ]
+
+
+def speaking(case: Case, names: list[str]) -> list[str]:
+    source = case.sentence.source
+    if source is None:
+        return ["none"]
+    who = (source.value.who or "").lower().split()
+    inside = case.sentence.span.start <= source.span.start < case.sentence.span.end
+    near = (
+        source.span.start - case.trigger.end
+        if source.span.start >= case.trigger.end
+        else case.trigger.start - source.span.end
+    )
+    return [
+        f"k={source.value.kind}",
+        f"k={source.value.kind}:{inside}",
+        f"n={source.value.kind}:{min(len(who), 8)}",
+        *(f"w={w.strip(',.')}" for w in who),
+        f"first={who[0] if who else ''}",
+        f"near={near // 60 if inside else -1}",
+        *(x for x in names if x.startswith(("role=", "stage=", "place="))),
+    ]
+
+
+def _speakers(
+    found: Sequence[Case], drafts: Sequence[Draft], judge: Judge, names: list[list[str]], sure: list[dict[str, float]]
+) -> None:
+    kinds = judge.best("speaker", [speaking(case, n) for case, n in zip(found, names, strict=True)])
+    for k, (case, draft) in enumerate(zip(found, drafts, strict=True)):
+        source = case.sentence.source
+        if source is None:
+            continue
+        sure[k]["speaker"] = kinds[k][1]
+        if kinds[k][0] != Speaker.AUTHOR:
+            draft.attribution = Attribution(kind=Speaker(kinds[k][0]), who=source.value.who)
+            draft.source = source.span
+
+
+def _whens(found: Sequence[Case], drafts: Sequence[Draft], judge: Judge, sure: list[dict[str, float]]) -> None:
+    for k, rows in enumerate(judge.models["when"].grouped([when_names(case) for case in found])):
+        if len(rows):
+            best, dated = int(rows[:, 1].argmax()), found[k].sentence.dates
+            if rows[best, 1] >= 0.5:
+                drafts[k].when = (dated[best].value, Span(dated[best].start, dated[best].end))
+            sure[k]["when"] = float(rows[best].max())
+
+
+def _sums(found: Sequence[Case], drafts: Sequence[Draft], judge: Judge, sure: list[dict[str, float]]) -> None:
+    for k, rows in enumerate(judge.models["money"].grouped([money_names(case) for case in found])):
+        if len(rows):
+            best, sums = int(rows[:, 1].argmax()), found[k].sentence.sums
+            if rows[best, 1] >= 0.5:
+                drafts[k].money = (sums[best].value, Span(sums[best].start, sums[best].end))
+            sure[k]["money"] = float(rows[best].max())
+
+
+def when_names(case: Case) -> list[list[str]]:
+    """For each date of the sentence what tells whether it is the event's."""
+    dated = case.sentence.dates
+    chosen = nearest(case, [(d.start, d.end) for d in dated])
+    return [
+        features.moment(case.sentence, case.linked, d.start, d.end, d.side, d.explicit, k == chosen)
+        for k, d in enumerate(dated)
+    ]
+
+
+def money_names(case: Case) -> list[list[str]]:
+    """For each sum of the sentence what tells whether it is the event's."""
+    sums = case.sentence.sums
+    chosen = nearest(case, [(s.start, s.end) for s in sums])
+    return [
+        features.moment(
+            case.sentence, case.linked, s.start, s.end, str(s.value.basis), s.value.min == s.value.max, k == chosen
+        )
+        for k, s in enumerate(sums)
+    ]
+
+
+def nearest(case: Case, places: Sequence[tuple[int, int]]) -> int:
+    """The place nearest to the event to which no other event is nearer; -1 where there is none."""
+    tokens = case.sentence.tokens
+
+    def gap(first: int, last: int, start: int, end: int) -> int:
+        return max(start - tokens[last - 1].end, tokens[first].start - end, 0)
+
+    chain, out = case.linked.chain, (-1, 10**9)
+    for k, (start, end) in enumerate(places):
+        here = gap(chain.first, chain.last, start, end)
+        if any(c is not chain and gap(c.first, c.last, start, end) < here for c in case.sentence.chains):
+            continue
+        if here < out[1]:
+            out = (k, here)
+    return out[0]
+
+
+def _quote(case: Case, draft: Draft) -> None:
+    """From the first to the last words in the sentence that the claim rests on."""
+    whole = case.sentence.span
+    places = [case.trigger, *(t.span for t in draft.items), *(t.span for t in (*draft.supplier, *draft.recipient))]
+    if draft.money:
+        places.append(draft.money[1])
+    inside = [p for p in places if whole.start <= p.start and p.end <= whole.end]
+    draft.quote = Span(min(p.start for p in inside), max(p.end for p in inside))
