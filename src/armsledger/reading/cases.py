@@ -56,10 +56,7 @@ def cases(scene: Sequence[Sentence]) -> list[Case]:
         _speaker(story, sentence)
         chains = list(sentence.chains) or _bare(sentence)
         for linked in link(sentence.tokens, chains, sentence.things, sentence.sides):
-            case = _case(sentence, linked, last, out, story)
-            out.append(case)
-            story.dealt(case.supplier, case.recipient, types(case.chosen))
-            for part in _parts(sentence, linked):
+            for part in (linked, *_parts(sentence, linked)):
                 out.append(_case(sentence, part, last, out, story))
                 story.dealt(out[-1].supplier, out[-1].recipient, types(out[-1].chosen))
         if sentence.things:
@@ -102,11 +99,17 @@ def _parts(sentence: Sentence, linked: Linked) -> list[Linked]:
     out = _gapped(sentence, linked, later)
     if sum(bool(frm or to or dated) for _, frm, to, dated in owned) < 2:
         return out
-    for thing, frm, to, dated in owned[1:]:
-        if frm or to or dated:
-            out.append(
-                _part(linked, thing, frm or linked.supplier, to or linked.recipient, max(thing.first, thing.last - 1))
+    everyone = {s.first for _, frm, to, _ in owned for s in (*frm, *to)}
+    for k, (thing, frm, to, dated) in enumerate(owned):
+        own = {s.first for s in (*frm, *to)}
+        if k == 0:
+            linked.barred |= everyone - own if own else set()
+        elif own or dated:
+            part = _part(
+                linked, thing, frm or linked.supplier, to or linked.recipient, max(thing.first, thing.last - 1)
             )
+            part.barred = everyone - own if own else set()
+            out.append(part)
     return out
 
 
@@ -134,6 +137,8 @@ def _gapped(sentence: Sentence, linked: Linked, later: int) -> list[Linked]:
             taking = linked.chain.main.word.role == "take"
             supplier, recipient = (linked.supplier, [side]) if taking else ([side], linked.recipient)
             out.append(_part(linked, thing, supplier, recipient, at))
+            out[-1].barred = {s.first for s in (linked.recipient if taking else linked.supplier)} - {side.first}
+            linked.barred.add(side.first)
     return out
 
 
@@ -214,6 +219,8 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
     found: dict[str, tuple[int, Candidate]] = {}
     m = linked.chain.main.at
     for index, side in enumerate(sentence.sides):
+        if side.first in linked.barred:
+            continue
         rule = rules.get(id(side), "-")
         told = story_resolve(story, case, index)
         far = abs(side.first - m) + (0 if rule != "-" else 100)

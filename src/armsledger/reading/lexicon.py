@@ -44,7 +44,7 @@ _VERBS: dict[tuple[str, Stage], str] = {
     ),
     ("take", _D): (
         "receive:receives:received:receiving import induct obtain acquire:acquires:acquired:acquiring get:gets:got:getting "
-        "welcome:welcomes:welcomed:welcoming accept unveil add field operate:operates:operated:operating introduce:introduces:introduced:introducing"
+        "welcome:welcomes:welcomed:welcoming accept unveil add field introduce:introduces:introduced:introducing"
     ),
     ("take", _A): "select choose:chooses:chose|chosen:choosing pick opt:opts:opted:opting shortlist",
     ("take", _I): (

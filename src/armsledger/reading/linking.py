@@ -38,6 +38,8 @@ class Linked:
     other: list[Side] = field(default_factory=list)
     maker: list[Side] = field(default_factory=list)
     fit: bool = False
+    barred: set[int] = field(default_factory=set)
+    """First tokens of sides that belong to another event of the same list."""
 
 
 def link(
