@@ -41,6 +41,11 @@ _STOP = words(
     "received supply supplied sell sold acquire acquired export exported transfer transferred provide provided "
     "donate donated get gets got"
 )
+_TURNED = {
+    ("spares",): Mode.COMPONENT, ("training-service",): Mode.SERVICE, ("maintenance",): Mode.SERVICE, ("technical-assistance",): Mode.SERVICE,
+    ("simulator",): Mode.SERVICE, ("engine",): Mode.COMPONENT,
+}  # fmt: skip
+"""Classes that behind a type tell what of it moves: F-16 spare parts, Mi-17 overhaul."""
 _UNITS = re.compile(
     r"mm|cm|m|km|kg|lbs?|met(?:er|re)s?|feet|foot|ft|tons?|tonnes?|knots?|inch(?:es)?|miles?|hp|shp|kw|mw|litres?|nm|seat|seats|"
     r"years?|months?|weeks?|days?|hours?|percent|per|million|-?mm.*|calibre|caliber|rpm|cc|channel|tube|tubed|barrel|metre-long"
@@ -145,6 +150,8 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     head = classes[-1] if classes else types[-1]
     start, quantity, where, origin, used, definite, exact_one = _before(text, sentence, first)
     mode, mode_span, end = _mode(sentence, last, used)
+    if types and classes and mode is Mode.GOODS and classes[-1].value.candidates[:1] in _TURNED:
+        mode, mode_span = _TURNED[classes[-1].value.candidates[:1]], Span(classes[-1].start, classes[-1].end)
     span = Span(sentence[start].start, sentence[end - 1].end)
     plural = _plural(text, group[-1]) and not (exact_one is not None and exact_one.of(text).lower() in ONE)
     if (
