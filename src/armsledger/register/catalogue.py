@@ -23,10 +23,9 @@ class KnownCatalogue:
     def _families(self) -> dict[str, str | None]:
         found: dict[str, str | None] = {}
         for row in self._knowledge.tables.equipment.values():
-            family = row.family or row.id
             for name in (row.designation, *row.aliases, *row.variants, *row.weak):
                 key = _key(name)
-                found[key] = family if found.get(key, family) == family else None
+                found[key] = row.id if found.get(key, row.id) == row.id else None
         return found
 
     @cached_property

@@ -128,6 +128,8 @@ def _together(gathered: list[Gathered], said: Apart) -> list[Gathered]:
     if not ones or not others:
         return gathered
     target, source = ones[0], others[0]
+    if said.one == said.other and len(ones) > 1:  # one claim with items for two deals
+        source = ones[1]
     if target is source:
         return gathered
     target.cluster.extend(source.cluster, ("a person decided",))

@@ -75,7 +75,7 @@ class Catalogue(Protocol):
     """What the register asks of knowledge; every answer may be None or empty."""
 
     def family(self, designation: str) -> str | None:
-        """The family's stable key, None where the type is not known."""
+        """The type's stable key, the same for all its names and variants; None where the type is not known."""
         ...
 
     def home(self, code: str) -> str | None:
@@ -149,9 +149,9 @@ def same_family(one: str, other: str, catalogue: Catalogue = NO_CATALOGUE) -> bo
     if one == other:
         return True
     known, other_known = catalogue.family(one), catalogue.family(other)
-    if known is not None and other_known is not None:
-        return known == other_known
     (roots, words), (other_roots, other_words) = tokens(one), tokens(other)
+    if known is not None and other_known is not None:
+        return known == other_known or bool(set(roots) & set(other_roots))
     if roots and other_roots:
         return bool(set(roots) & set(other_roots))
     if not (roots or words) or not (other_roots or other_words):

@@ -136,11 +136,13 @@ def pair_questions(dossiers: Iterable[Dossier]) -> list[Question]:
 
 
 def _akin(one: Dossier, other: Dossier) -> bool:
-    return bool(_goods(one.mentions) & _goods(other.mentions))
+    """Whether both name goods, some of them alike, and move them in the same manner."""
+    manners = {m.manner for m in one.mentions} & {m.manner for m in other.mentions}
+    return bool(manners and _goods(one.mentions) & _goods(other.mentions))
 
 
 def _goods(mentions: Iterable[Mention]) -> set[str]:
-    return {g for m in mentions for g in (*m.types, *map(str, m.categories))}
+    return {g for m in mentions if not m.vague for g in (*m.types, *map(str, m.categories))}
 
 
 def _points(one: Dossier, other: Dossier) -> tuple[float, tuple[str, ...]]:

@@ -167,12 +167,8 @@ def hangs(claim: Json, deal: Json, catalogue: Catalogue = NO_CATALOGUE) -> bool:
     kinds = {i["category"] for i in deal["items"]} & {i["category"] for i in claim["items"]}
     if kind == "restriction":
         from_, to = set(codes(claim["supplier"])), set(codes(claim["recipient"]))
-        fits = (
-            typed
-            or bool(kinds)
-            or (not theirs and any(i["category"] == "other" for i in claim["items"]))
-            or not claim["items"]
-        )
+        loose = any(i["category"] == "other" and i["mode"] == "goods" for i in claim["items"])
+        fits = typed or bool(kinds) or (loose and not theirs) or not claim["items"]
         if from_ & givers and to & takers:
             return fits
         return (not from_ and bool(to & takers) and fits) or (bool(from_ & givers) and not to and typed)
