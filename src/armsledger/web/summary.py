@@ -20,14 +20,15 @@ class Stream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """`valued` deals have a stated total; `money` sums the stated amounts (the lower end of a range) by currency."""
+    """`valued` deals have a stated total; `money` has by currency how many deals state one and
+    the sum of the amounts (the lower end of a range), the most frequent currency first."""
 
     deals: int
     by_stage: Mapping[str, int]
     contested: int
     findings: int
     valued: int
-    money: Mapping[str, float]
+    money: Mapping[str, tuple[int, float]]
     flows: tuple[Stream, ...]
 
 
@@ -38,7 +39,7 @@ def summary(visit: Visit) -> Summary:
 
 def _count(visit: Visit) -> Summary:
     stages: Counter[str] = Counter()
-    money: Counter[str] = Counter()
+    money: dict[str, tuple[int, float]] = {}
     contested = findings = valued = deals = 0
     for deal in visit.ledger.deals.each(DealQuery(domestic=False)):
         deals += 1
@@ -48,14 +49,15 @@ def _count(visit: Visit) -> Summary:
         amount = deal["money"]
         if amount and amount["basis"] == "total" and (told := amount["min"] or amount["max"]):
             valued += 1
-            money[amount["currency"]] += told
+            many, total = money.get(amount["currency"], (0, 0))
+            money[amount["currency"]] = many + 1, total + told
     return Summary(
         deals=deals,
         by_stage=dict(stages.most_common()),
         contested=contested,
         findings=findings,
         valued=valued,
-        money=dict(money.most_common()),
+        money=dict(sorted(money.items(), key=lambda pair: (-pair[1][0], pair[0]))),
         flows=tuple(
             Stream(supplier=s, recipient=r, stage=stage, deals=n)
             for s, r, stage, n in visit.ledger.deals.flows(DealQuery(domestic=False))

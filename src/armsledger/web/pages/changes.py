@@ -45,7 +45,7 @@ def changes(visit: Here, ask: Annotated[ChangesAsk, Query()]) -> View:
     """What reports of a day or later changed in the register, deal by deal, the last reported first."""
     since = _since(visit, ask.since)
     found = moves(visit, since, read_cursor(ask.after))
-    told = [_told(visit, m) for m in found.moves]
+    told = [told_move(visit, m) for m in found.moves]
     return View(
         title="What changed",
         template="changes.html",
@@ -75,7 +75,7 @@ def feed(visit: Here, since: str = "") -> Response:
     Xml.SubElement(root, "link", {"rel": "alternate", "href": f"{host}/changes"})
     Xml.SubElement(Xml.SubElement(root, "author"), "name").text = "armsledger"
     for move in found.moves:
-        told, entry = _told(visit, move), Xml.SubElement(root, "entry")
+        told, entry = told_move(visit, move), Xml.SubElement(root, "entry")
         key = content_id([told["deal"], told["change"], told["was"], told["now"], told["claims"]])
         Xml.SubElement(entry, "id").text = f"urn:armsledger:{key}"
         Xml.SubElement(entry, "title").text = f"{told['title']}: {WORDS[told['change']]}"
@@ -103,7 +103,8 @@ def _since(visit: Visit, words: str) -> date:
     return (min(last, visit.today) if last else visit.today) - WEEK
 
 
-def _told(visit: Visit, move: Move) -> dict[str, Any]:
+def told_move(visit: Visit, move: Move) -> dict[str, Any]:
+    """A change as plain JSON with what a line of the list shows."""
     changed = move.changed.json()
     return changed | {
         "on": move.on,

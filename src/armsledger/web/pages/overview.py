@@ -4,15 +4,17 @@ from fastapi import APIRouter
 
 from armsledger.charts.flowmap import Flow, flow_map
 from armsledger.model.codes import Stage
-from armsledger.model.query import DealQuery
+from armsledger.web.moves import moves, newest
+from armsledger.web.outlets import headlines, outlets
+from armsledger.web.pages.changes import WEEK, WORDS, told_move
 from armsledger.web.site import Here
 from armsledger.web.summary import summary
 from armsledger.web.view import View, page
-from armsledger.web.words import joined, many, plain
+from armsledger.web.words import many, plain
 
 router = APIRouter(tags=["overview"])
 LARGEST = 12
-NEWEST = 8
+NEWEST, LOOKED_AT, PRESS = 9, 12, 8
 
 
 @page(router, "/", name="overview", stem="/overview")
@@ -41,7 +43,10 @@ def overview(visit: Here) -> View:
         for f in told.flows
     ]
     called = {code: names.code(code) for f in told.flows for code in (f.supplier, f.recipient)}
-    newest = visit.ledger.deals.find(DealQuery(domestic=False), limit=NEWEST, count=False)
+    last = newest(visit)
+    since = (min(last, visit.today) if last else visit.today) - WEEK
+    moved = moves(visit, since, limit=LOOKED_AT)
+    press = outlets(headlines(visit), visit.today)
     return View(
         title="Who is arming whom, and how sure are we?",
         template="overview.html",
@@ -53,10 +58,13 @@ def overview(visit: Here) -> View:
             "contested": told.contested,
             "findings": told.findings,
             "valued": told.valued,
-            "money": told.money,
+            "money": {c: {"deals": many, "stated": total} for c, (many, total) in told.money.items()},
             "problems": counts.problems,
             "flows": flows,
-            "newest": list(newest.deals),
+            "since": since.isoformat(),
+            "spoken_of": moved.deals,
+            "changes": [told_move(visit, m) for m in moved.moves[:NEWEST]],
+            "publishers": press[:PRESS],
         },
         shown={
             "map": visit.kept(
@@ -67,7 +75,8 @@ def overview(visit: Here) -> View:
             else "",
             "largest": flows[:LARGEST],
             "most": max((f.deals for f in told.flows), default=1),
-            "sides": joined,
+            "change_words": WORDS,
+            "outlets": len(press),
         },
         columns=("supplier", "recipient", "stage", "deals", "url"),
         rows=flows,

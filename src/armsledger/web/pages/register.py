@@ -70,6 +70,7 @@ def register(visit: Here, ask: Annotated[RegisterAsk, Query()]) -> View:
             "descending": descending,
             "views": list(visit.ledger.shelf.items("views")),
             "longest": LONGEST,
+            "asked": str(visit.address.put(after=None)).removeprefix("/register"),
         },
         columns=CSV,
         rows=lambda: (line(deal, names) for deal in wanted(visit, query, ask.as_of)),
