@@ -13,7 +13,7 @@ FRESH, STALE = 14, 60  # days since the newest report: a dot each for fresh, age
 
 def headlines(visit: Visit) -> tuple[Headline, ...]:
     """Every report that counts, kept while the evidence stands as it is."""
-    return visit.site.kept.get((visit.revision, visit.ledger.position()), "headlines", visit.ledger.headlines)
+    return visit.kept(("headlines", visit.ledger.position()), visit.ledger.headlines)
 
 
 def outlet(line: Headline) -> str:
