@@ -157,23 +157,23 @@ class DealRows:
         """The deals wanted, sorted by one of SORTS; `after` is the one of the part before."""
         if sort not in SORTS:
             raise ValueError(f"deals are sorted by {', '.join(SORTS)}, not {sort!r}")
-        number = sort in ("reports", "origins")
-        key = t.deals.c[sort] if number else sa.func.coalesce(t.deals.c[sort], "")
-        wanted = _where(query)
-        rows = sa.select(t.deals.c.data, key.label("key"), t.deals.c.seq).where(*wanted)
+        key, wanted = t.deals.c[sort], _where(query)
+        rows = sa.select(t.deals.c.seq, key.label("key")).where(*wanted)
         if after is not None:
-            value, seq = loads(after)
-            here = sa.tuple_(key, t.deals.c.seq)
-            there = sa.tuple_(sa.literal(value), sa.literal(seq))
-            rows = rows.where(here < there if descending else here > there)
-        order = (key.desc(), t.deals.c.seq.desc()) if descending else (key, t.deals.c.seq)
+            rows = rows.where(_past(key, *loads(after), descending=descending))
+        if descending:
+            rows = rows.order_by(key.desc().nulls_last(), t.deals.c.seq.desc())
+        else:
+            rows = rows.order_by(key.nulls_first(), t.deals.c.seq)
         with self._reading() as connection:
-            found = connection.execute(rows.order_by(*order).limit(limit + 1)).all()
+            found = connection.execute(rows.limit(limit + 1)).all()
+            told = sa.select(t.deals.c.seq, t.deals.c.data).where(t.deals.c.seq.in_([r.seq for r in found[:limit]]))
+            data = dict(connection.execute(told).all())
             counted = sa.select(sa.func.count()).select_from(t.deals).where(*wanted)
             total = connection.execute(counted).scalar_one() if count else -1
         last = found[limit - 1] if len(found) > limit else None
         return DealPart(
-            deals=tuple(loads(row.data) for row in found[:limit]),
+            deals=tuple(loads(data[row.seq]) for row in found[:limit]),
             total=total,
             after=None if last is None else dumps([last.key, last.seq]),
         )
@@ -223,6 +223,17 @@ class DealRows:
         )
         with self._reading() as connection:
             return tuple((str(a), str(b), str(c), int(n)) for a, b, c, n in connection.execute(counted))
+
+
+def _past(key: sa.ColumnElement[Any], value: Any, seq: int, *, descending: bool) -> ColumnElement[bool]:
+    """What comes after (value, seq) where nothing known counts as the least."""
+    number = t.deals.c.seq
+    if value is None:
+        same = sa.and_(key.is_(None), number < seq if descending else number > seq)
+        return same if descending else sa.or_(same, key.is_not(None))
+    if descending:
+        return sa.or_(key < value, sa.and_(key == value, number < seq), key.is_(None))
+    return sa.or_(key > value, sa.and_(key == value, number > seq))
 
 
 def _where(query: DealQuery) -> list[ColumnElement[bool]]:

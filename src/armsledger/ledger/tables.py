@@ -126,7 +126,16 @@ deals = Table(
     Column("words", Text, nullable=False),
     Column("merged_into", Name),
     Column("data", Text, nullable=False),
-    Index("deals_by_last", "domestic", "last_on", "seq"),
+    # What filters, counts and searches words without the deals themselves being touched; one more for each order.
+    Index(
+        "deals_at_a_glance",
+        *("merged_into", "domestic", "last_on", "seq", "first_on"),
+        *("kind", "stage", "modality", "standing", "contested", "words"),
+    ),
+    *(
+        Index(f"deals_by_{name}", "merged_into", "domestic", name, "seq")
+        for name in ("first_on", "title", "reports", "origins")
+    ),
 )
 
 deal_facets = Table(

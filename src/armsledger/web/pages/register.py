@@ -48,10 +48,11 @@ def register(visit: Here, ask: Annotated[RegisterAsk, Query()]) -> View:
         found, total, after, counted = _as_of(visit, query, ask.as_of)
     else:
         part = visit.ledger.deals.find(
-            query, sort=sort, descending=descending, limit=int(ask.per), after=read_cursor(ask.after)
+            query, sort=sort, descending=descending, limit=int(ask.per), after=read_cursor(ask.after), count=False
         )
-        found, total, after = part.deals, part.total, part.after
+        found, after = part.deals, part.after
         counted = facets(visit, query)
+        total = visit.kept(("total", query), lambda: visit.ledger.deals.find(query, limit=1).total)
     picked = [c for c in COLUMNS if c.always or c.name in (ask.columns or SHOWN)]
     names = visit.site.names
     return View(
