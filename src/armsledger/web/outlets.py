@@ -16,6 +16,12 @@ def headlines(visit: Visit) -> tuple[Headline, ...]:
     return visit.kept(("headlines", visit.ledger.position()), visit.ledger.headlines)
 
 
+def press(visit: Visit) -> list[dict[str, Any]]:
+    """One row a publisher, as of today."""
+    key = ("press", visit.ledger.position(), visit.today)
+    return visit.kept(key, lambda: outlets(headlines(visit), visit.today))
+
+
 def outlet(line: Headline) -> str:
     """The publisher, else the agency, else the host of the address; `not told` where there is none."""
     return line.publisher or line.agency or (urlsplit(line.url).hostname if line.url else None) or "not told"

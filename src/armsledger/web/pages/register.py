@@ -21,7 +21,7 @@ from armsledger.web.view import View, page
 router = APIRouter(tags=["register"])
 Json = dict[str, Any]
 FACETS = ("stage", "supplier", "recipient", "category", "kind", "standing")
-LONGEST = 40  # values of a facet that are offered; the others are asked for by name
+LONGEST = 24  # values of a facet that are offered; the others are asked for by name
 AT_ONCE = 500
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from armsledger.web.outlets import headlines, outlet, outlets
+from armsledger.web.outlets import headlines, outlet, press
 from armsledger.web.site import Here
 from armsledger.web.view import View, page
 
@@ -22,7 +22,7 @@ class SourcesAsk(BaseModel):
 def sources(visit: Here, ask: Annotated[SourcesAsk, Query()]) -> View:
     """Publishers with how many reports and claims they gave; with `publisher`, its reports, the newest first."""
     lines = headlines(visit)
-    rows = outlets(lines, visit.today)
+    rows = press(visit)
     own = [x for x in lines if outlet(x) == ask.publisher] if ask.publisher else []
     own.sort(key=lambda x: (x.written[1] or x.written[0] or "", x.document), reverse=True)
     reports = [
