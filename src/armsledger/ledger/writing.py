@@ -38,11 +38,11 @@ class Added:
         )
 
 
-def reading_key(page: Page, reader: str) -> str:
+def reading_key(page: Page, reader: str, page_id: str | None = None) -> str:
     """What goes into a reading: the page, what its giver said of it, who read it, by which armsledger."""
     given = page_json(page)
     given.pop("fetched_at", None)
-    return content_id([page.id, given, reader, __version__])
+    return content_id([page_id or page.id, given, reader, __version__])
 
 
 def _clean(text: str) -> str:
@@ -63,6 +63,14 @@ def _check(given: PageRead) -> None:
                 raise ContractError(f"quote: {document!r} does not say {claim.quote[:60]!r} at {claim.start}")
 
 
+def insert(connection: Connection, table: sa.Table, rows: list[tuple[object, ...]]) -> None:
+    """The rows, in the order of the table's columns, are in: by the driver itself, which a million rows notice."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    names = ", ".join(column.name for column in table.columns)
+    marks = ", ".join([mark] * len(table.columns))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
+
+
 class Writer:
     """Collects rows within one open transaction; `flush` writes them."""
 
@@ -71,7 +79,7 @@ class Writer:
         self._next = {
             table.name: (connection.execute(sa.select(sa.func.max(table.c.seq))).scalar() or 0) + 1 for table in t.KEPT
         }
-        self._rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in t.KEPT}
+        self._rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in t.KEPT}
         self._heads: dict[str, int] = {}
         self._reports = self._claims = 0
 
@@ -87,11 +95,12 @@ class Writer:
         """
         for one in given:
             _check(one)
-        known = self._known_pages([one.page.id for one in given])
-        heads = self._known_heads([one.page.document for one in given])
-        before = self._known_readings([one.page.document for one in given]) if merge else None
-        for one in given:
-            self._page(one, known, heads, before)
+        ids = [one.page.id for one in given]
+        documents = [one.page.document for one in given]
+        known, heads = self._known_pages(ids), self._known_heads(documents)
+        before = self._known_readings(documents) if merge else None
+        for one, page_id in zip(given, ids, strict=True):
+            self._page(one, page_id, known, heads, before)
 
     def _known_readings(self, documents: Sequence[str]) -> set[tuple[str, str]]:
         c = t.readings.c
@@ -113,11 +122,12 @@ class Writer:
     def _page(
         self,
         one: PageRead,
+        page_id: str,
         known: dict[str, int],
         heads: dict[str, tuple[str, str]],
         before: set[tuple[str, str]] | None,
     ) -> None:
-        page, document, page_id = one.page, one.page.document, one.page.id
+        page, document = one.page, one.page.document
         packed = [
             (found, dumps(report_json(found.report)), [pack_claim(c, one.reader) for c in found.claims])
             for found in one.read
@@ -138,46 +148,24 @@ class Writer:
             before.add((reading_id, read_at))
         if page_id not in known:
             known[page_id] = self._take(t.pages)
-            self._rows["pages"].append(
-                {
-                    "seq": known[page_id],
-                    "id": page_id,
-                    "document": document,
-                    "text": squeeze(page.text),
-                    "raw": None if page.raw is None else squeeze(page.raw),
-                    "data": dumps(page_json(page)),
-                }
-            )
+            raw = None if page.raw is None else squeeze(page.raw)
+            row = (known[page_id], page_id, document, squeeze(page.text), raw, dumps(page_json(page)))
+            self._rows["pages"].append(row)
         reading = self._take(t.readings)
-        self._rows["readings"].append(
-            {
-                "seq": reading,
-                "id": reading_id,
-                "key": one.key or reading_key(page, one.reader),
-                "page": known[page_id],
-                "document": document,
-                "reader": one.reader,
-                "read_at": read_at,
-            }
-        )
+        key = one.key or reading_key(page, one.reader, page_id)
+        self._rows["readings"].append((reading, reading_id, key, known[page_id], document, one.reader, read_at))
         if head is None or (read_at, reading_id) > (head[1], head[0]):
             heads[document] = (reading_id, read_at)
             self._heads[document] = reading
         for found, data, claims in packed:
             report = self._take(t.reports)
-            self._rows["reports"].append(
-                {
-                    "seq": report,
-                    "id": found.report.id,
-                    "reading": reading,
-                    "document": found.report.document,
-                    "data": data,
-                }
-            )
-            for claim, kept in zip(found.claims, claims, strict=True):
-                self._rows["claims"].append(
-                    {"seq": self._take(t.claims), "id": claim_id(claim), "report": report, "data": kept}
-                )
+            self._rows["reports"].append((report, found.report.id, reading, found.report.document, data))
+            first = self._next["claims"]
+            self._rows["claims"] += [
+                (first + n, claim_id(claim), report, kept)
+                for n, (claim, kept) in enumerate(zip(found.claims, claims, strict=True))
+            ]
+            self._next["claims"] = first + len(claims)
             self._reports += 1
             self._claims += len(claims)
 
@@ -187,30 +175,23 @@ class Writer:
         if not new:
             return
         query = sa.select(t.problems.c.id).where(t.problems.c.id.in_(list(new)))
-        queued = {row["id"] for row in self._rows["problems"]}
+        queued = {row[1] for row in self._rows["problems"]}
         for known in [*self._connection.execute(query).scalars(), *queued]:
             new.pop(str(known), None)
         for key, problem in new.items():
-            self._rows["problems"].append(
-                {
-                    "seq": self._take(t.problems),
-                    "id": key,
-                    "code": problem.code,
-                    "place": None if problem.place is None else _clean(problem.place),
-                    "line": problem.line,
-                    "message": _clean(problem.message),
-                    "met_at": None if problem.met_at is None else stamp(problem.met_at),
-                }
-            )
+            place = None if problem.place is None else _clean(problem.place)
+            met_at = None if problem.met_at is None else stamp(problem.met_at)
+            row = (self._take(t.problems), key, problem.code, place, problem.line, _clean(problem.message), met_at)
+            self._rows["problems"].append(row)
 
     def flush(self) -> Added:
         """Writes all that is queued and says what it was."""
         for table in t.KEPT:
             if rows := self._rows[table.name]:
-                self._connection.execute(table.insert(), rows)
+                insert(self._connection, table, rows)
         if self._heads:
             self._connection.execute(t.heads.delete().where(t.heads.c.document.in_(list(self._heads))))
-            self._connection.execute(t.heads.insert(), [{"document": d, "reading": r} for d, r in self._heads.items()])
+            insert(self._connection, t.heads, list(self._heads.items()))
         added = Added(
             pages=len(self._rows["pages"]),
             reports=self._reports,

@@ -25,9 +25,12 @@ def _number(value: Number | None) -> str:
 
 
 @lru_cache(KEPT)
-def parties(sides: tuple[Party, ...]) -> str:
-    """The sides as a JSON list."""
+def _named(sides: tuple[Party, ...]) -> str:
     return "[" + ",".join(quoted(str(p)) for p in sides) + "]"
+
+
+def _parties(sides: tuple[Party, ...]) -> str:
+    return _named(sides) if sides else "[]"
 
 
 def _amount(value: Range | None) -> str:
@@ -47,7 +50,7 @@ def _measure(value: Measure | None) -> str:
         return "null"
     told = _amount(value.value) if isinstance(value.value, Range) else _number(value.value)
     return (
-        f'{{"counterpart":{parties(value.counterpart)},"name":"{value.name}","subject":{parties(value.subject)},'
+        f'{{"counterpart":{_parties(value.counterpart)},"name":"{value.name}","subject":{_parties(value.subject)},'
         f'"unit":{_text(value.unit)},"value":{told}}}'
     )
 
@@ -71,10 +74,10 @@ def canonical(claim: Claim) -> str:
     stage = "null" if c.stage is None else f'"{c.stage}"'
     return (
         f'{{"action":{action},"attribution":{{"kind":"{c.attribution.kind}","who":{_text(c.attribution.who)}}},'
-        f'"document":{quoted(c.document)},"end":{c.end},"form":{form},"intermediary":{parties(c.intermediary)},'
+        f'"document":{quoted(c.document)},"end":{c.end},"form":{form},"intermediary":{_parties(c.intermediary)},'
         f'"items":[{",".join(map(_item, c.items))}],"kind":"{c.kind}","measure":{_measure(c.measure)},'
-        f'"modality":"{c.modality}","money":{money},"parties":{parties(c.parties)},"quote":{quoted(c.quote)},'
-        f'"recipient":{parties(c.recipient)},"stage":{stage},"start":{c.start},"supplier":{parties(c.supplier)},'
+        f'"modality":"{c.modality}","money":{money},"parties":{_parties(c.parties)},"quote":{quoted(c.quote)},'
+        f'"recipient":{_parties(c.recipient)},"stage":{stage},"start":{c.start},"supplier":{_parties(c.supplier)},'
         f'"when":{_period(c.when)}}}'
     )
 
