@@ -5,6 +5,7 @@ import getpass
 import click
 
 from armsledger.cli.common import ledger_option, open_ledger, say, verb
+from armsledger.cli.readers import reader_maker
 from armsledger.cli.settings import own_knowledge, setting
 
 
@@ -20,8 +21,8 @@ def command(
 ) -> None:
     """Serve the register as pages on this machine.
 
-    Prints the address and goes on until Ctrl-C. --users lets others in by their accounts; without it, it listens on this machine only, and whoever sits at it
-    may do everything.
+    Prints the address and goes on until Ctrl-C. --users lets others in by their accounts; without it, it listens on
+    this machine only, and whoever sits at it may do everything.
     """
     from armsledger.knowledge import Knowledge
     from armsledger.web.serving import serve
@@ -37,6 +38,7 @@ def command(
                 users=users, read_only=read_only, excerpts_only=setting("serve.excerpts"), who=_whoever()
             ),
             say=say,
+            make_reader=reader_maker(None, ledger.place),
             knowledge=Knowledge(own=folder, cache=cache),
             open_browser=open_browser,
         )

@@ -15,14 +15,16 @@ from starlette.responses import JSONResponse, Response
 from armsledger.errors import ArmsledgerError, ContractError, LedgerError, NotFoundError
 from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
+from armsledger.model.reading import Reader
 from armsledger.web.assets import FOLDER, Static
 from armsledger.web.failures import Failure, Wrong
 from armsledger.web.guard import Guard
 from armsledger.web.headers import Headers
+from armsledger.web.jobs import Jobs
 from armsledger.web.names import Names
 from armsledger.web.pages import ROUTERS
 from armsledger.web.settings import Settings
-from armsledger.web.site import Site, Visit
+from armsledger.web.site import Site, Visit, shipped_reader
 from armsledger.web.templating import environment, fill
 
 log = logging.getLogger("armsledger.web")
@@ -33,6 +35,7 @@ def create_app(
     *,
     knowledge: Knowledge | None = None,
     settings: Settings | None = None,
+    make_reader: Callable[[], Reader] = shipped_reader,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FastAPI:
     """The app over an open ledger; whoever opened it closes it. Without `knowledge`, codes stand for names."""
@@ -52,6 +55,7 @@ def create_app(
         settings=settings or Settings(),
         now=now,
         version=app.version,
+        jobs=Jobs(make_reader),
         party=partial(party_called, knowledge) if knowledge is not None else lambda words: None,
     )
     app.mount("/static", Static(directory=FOLDER), name="static")

@@ -1,7 +1,7 @@
 """What is sent: forms with their token checked, answered by a redirect (or as JSON where that is asked for)."""
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
@@ -41,17 +41,18 @@ class Sent:
         return [v for v in self._form.getlist(name) if isinstance(v, UploadFile) and v.filename]
 
 
-async def sent(request: Request) -> Sent:
+async def sent(request: Request) -> AsyncIterator[Sent]:
     """The form that was sent. Raises HTTPException 403 where it does not carry its token."""
     visit = Visit(request)
-    form = await request.form(max_files=200, max_fields=500, max_part_size=visit.site.settings.largest)
-    identity = visit.identity
-    if identity is None or not identity.token:
-        given = form.get(TOKEN) or request.headers.get("X-Form-Token", "")
-        stranger = identity is None and not visit.visitor
-        if stranger or not hmac.compare_digest(str(given).encode(), visit.token.encode()):
-            raise HTTPException(403, "This form is out of date: go back, load the page anew and send it again")
-    return Sent(form)
+    largest = visit.site.settings.largest
+    async with request.form(max_files=200, max_fields=500, max_part_size=largest) as form:
+        identity = visit.identity
+        if identity is None or not identity.token:
+            given = form.get(TOKEN) or request.headers.get("X-Form-Token", "")
+            stranger = identity is None and not visit.visitor
+            if stranger or not hmac.compare_digest(str(given).encode(), visit.token.encode()):
+                raise HTTPException(403, "This form is out of date: go back, load the page anew and send it again")
+        yield Sent(form)
 
 
 Form = Annotated[Sent, Depends(sent)]

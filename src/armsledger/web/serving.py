@@ -7,6 +7,7 @@ from collections.abc import Callable
 from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
+from armsledger.model.reading import Reader
 from armsledger.web.guard import LOOPBACK
 from armsledger.web.settings import Settings
 
@@ -19,6 +20,7 @@ def serve(
     settings: Settings,
     say: Callable[[str], None],
     knowledge: Knowledge | None = None,
+    make_reader: Callable[[], Reader] | None = None,
     open_browser: bool = False,
 ) -> None:
     """Serves until it is interrupted; says the address once it listens. Port 0 takes one that is free.
@@ -28,10 +30,11 @@ def serve(
     import uvicorn
 
     from armsledger.web.app import create_app
+    from armsledger.web.site import shipped_reader
 
     may_listen(ledger, host, settings)
     listening = bound(host, port)
-    app = create_app(ledger, knowledge=knowledge, settings=settings)
+    app = create_app(ledger, knowledge=knowledge, settings=settings, make_reader=make_reader or shipped_reader)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
@@ -40,8 +43,11 @@ def serve(
         say("passwords cross the network as they are: put a server with HTTPS in front of it")
     if open_browser:
         webbrowser.open(address)
-    with listening:
-        server.run([listening])
+    try:
+        with listening:
+            server.run([listening])
+    finally:
+        app.state.site.jobs.close()
 
 
 def may_listen(ledger: Ledger, host: str, settings: Settings) -> None:

@@ -14,8 +14,10 @@ from fastapi import Depends, Request
 from jinja2 import Environment
 
 from armsledger.ledger import Ledger
+from armsledger.model.reading import Reader
 from armsledger.web.accounts import Accounts, Identity, Right
 from armsledger.web.address import ENDINGS, Address
+from armsledger.web.jobs import Jobs
 from armsledger.web.limits import Limits
 from armsledger.web.names import Names
 from armsledger.web.settings import Settings
@@ -25,6 +27,13 @@ VISITOR = (
     "armsledger-visitor"  # a cookie that stands for a browser that has not signed in, so that its form has a token too
 )
 KEPT = 200  # answers kept of one revision of the register
+
+
+def shipped_reader() -> Reader:
+    """The reader that comes with the program."""
+    from armsledger.reading import reader
+
+    return reader("default")
 
 
 class Kept:
@@ -63,6 +72,7 @@ class Site:
     secret: bytes = field(default_factory=lambda: token_bytes(32))
     limits: Limits = field(default_factory=Limits)
     deciding: Lock = field(default_factory=Lock)
+    jobs: Jobs = field(default_factory=lambda: Jobs(shipped_reader))
     party: Callable[[str], str | None] = lambda words: None
 
     @property

@@ -1,6 +1,7 @@
 """One module a page: its data told once, its template beside in `templates/`."""
 
 from armsledger.web.pages import (
+    add,
     changes,
     claim,
     data,
@@ -47,5 +48,6 @@ MODULES = (
     review,
     edit,
     same,
+    add,
 )
 ROUTERS = tuple(module.router for module in MODULES)
