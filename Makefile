@@ -44,6 +44,9 @@ test-e2e: .venv/.installed  ## the browser tests
 	@bash .ci/system-parts
 	$(BIN)/python -m pytest -q -m "e2e and not long" tests/e2e
 
+fuzz: .venv/.installed  ## any bytes under any ending, for some minutes (FUZZ_RUNS says how many tries)
+	FUZZ_RUNS=$${FUZZ_RUNS:-20000} $(BIN)/python -m pytest -q --timeout 1800 tests/sources/test_fuzz.py
+
 bench-%: .venv/.installed  ## one benchmark: prints one table, writes benchmarks/results/
 	$(BIN)/python -m benchmarks.$(subst -,_,$*)
 
