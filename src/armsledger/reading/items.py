@@ -165,7 +165,7 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     designation = clean(named.of(text)) if named else None
     return Thing(
         first=start, last=end, span=span, designation=designation, designation_span=named, category=category,
-        category_span=Span(head.start, head.end), quantity=quantity, quantity_span=where, mode=mode, mode_span=mode_span,
+        category_span=Span(min(group[0].start, named.start if named else group[0].start), head.end), quantity=quantity, quantity_span=where, mode=mode, mode_span=mode_span,
         origin=origin, definite=definite, plural=plural, weak=not types and category is Category.OTHER,
         known=types[0].value.candidates if types else (),
     )  # fmt: skip

@@ -210,7 +210,27 @@ def _named(text: str, sentence: Sequence[Token], at: int, namer: Namer, item_tok
         "oil-rich",
     ):
         first -= 1
-    return Side(first, last, (best,), span, _preposition(sentence, first), owner, origin, demonym=demonym)
+    return Side(
+        first,
+        last,
+        (best,),
+        _whole(sentence, span, first, last),
+        _preposition(sentence, first),
+        owner,
+        origin,
+        demonym=demonym,
+    )
+
+
+def _whole(sentence: Sequence[Token], name: Span, first: int, last: int) -> Span:
+    """The name with the words of its phrase that belong to it: "Chile's navy", "the government of Chile"."""
+    end = last
+    while end > first and sentence[end - 1].low in ("'s", "'", "’", "based", "led", "owned", "-"):
+        end -= 1
+    begin = first
+    while begin < end and sentence[begin].low in ("the", "a", "an", "former", "royal"):
+        begin += 1
+    return Span(min(name.start, sentence[begin].start), max(name.end, sentence[end - 1].end)) if begin < end else name
 
 
 def _kind(token: Token) -> str:
