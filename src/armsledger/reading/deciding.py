@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from armsledger.model.codes import Category, Kind, Modality, Mode, Speaker, Stage
+from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
 from armsledger.model.values import Attribution, Span
 from armsledger.reading import features
 from armsledger.reading.cases import Case
@@ -101,7 +101,7 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
     for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
         chosen = [n for n, row in enumerate(rows) if row[1] >= 0.5] or ([int(rows[:, 1].argmax())] if len(rows) else [])
         sure[k]["item"] = min((float(rows[n, 1]) for n in chosen), default=0.0)
-        kept.append([case.items[n][0] for n in chosen] or [_nothing(case)])
+        kept.append([case.items[n][0] for n in chosen])
     modes = judge.models["mode"].grouped(
         [
             [features.mode(c.sentence, c.linked, t, t.mode) for t in things]
@@ -112,21 +112,6 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
         _distinct([_as(t, row, judge) for t, row in zip(things, rows, strict=True)])
         for things, rows in zip(kept, modes, strict=True)
     ]
-
-
-def _nothing(case: Case) -> Thing:
-    """What moves where no word says what: arms, as far as the report goes."""
-    chain = case.linked.chain
-    return Thing(
-        first=chain.first,
-        last=chain.last,
-        span=case.trigger,
-        designation=None,
-        designation_span=None,
-        category=Category.OTHER,
-        category_span=case.trigger,
-        weak=True,
-    )
 
 
 def _as(thing: Thing, row: Floats, judge: Judge) -> Thing:

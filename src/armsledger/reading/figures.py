@@ -31,7 +31,7 @@ _ORDINAL = {
 
 
 _RANK = re.compile(
-    r"\b(?:the |its |their |'s |’s )?(?:world['’]s |global |single )?(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd)?[- ]?(?P<sup>largest|biggest|top|main|leading|primary|principal|major|number one|no\. ?1|most important|foremost|key)[- ](?:global |foreign |single )?"
+    r"\b(?:the |its |their |'s |’s )?(?:world['’]s |global |single )?(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))?[- ]?(?P<sup>largest|biggest|top|main|leading|primary|principal|major|number one|no\. ?1|most important|foremost|key)[- ](?:global |foreign |single )?"
     r"(?:arms|weapons?|defen[cs]e|military|military equipment|military hardware|armaments?|conventional weapons)?[- ]?(?:equipment |trade |hardware )?(?P<what>exporters?|importers?|suppliers?|buyers?|sellers?|sources?|customers?|markets?|purchasers?|recipients?|clients?|partner)\b", re.I,
 )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _ranks(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         if match["ord"] is None and match["sup"].lower() in ("major", "key", "leading") and what.endswith("s"):
             continue
         exporter = what.startswith(("export", "suppl", "seller", "source", "partner"))
-        value = _ORDINAL[match["ord"].lower()] if match["ord"] else 1
+        value = _ordinal(match["ord"])
         sides = [s for s in sentence.sides if (s.parties or s.refers)]
         owner = [s for s in sides if s.owner and s.last <= first + 2 and first - s.last < 4]
         subject = [
@@ -141,6 +141,13 @@ def _ranks(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             last,
             f"{name}",
         )
+
+
+def _ordinal(words: str | None) -> int:
+    """First is 1, 9th is 9; the plain superlative is 1."""
+    if not words:
+        return 1
+    return int(words[:-2]) if words[0].isdigit() else _ORDINAL[words.lower()]
 
 
 def _shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:

@@ -23,6 +23,8 @@ _USE = re.compile(
 
 
 def visit(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:
+    """Each visitor is a claim of its own, and so is each visit that the sentence tells."""
+    seen: set[tuple[str, ...]] = set()
     for match in _VISIT.finditer(words):
         first, last = at(sentence, match.start(), match.end())
         sides = [s for s in sentence.sides if s.parties or s.refers]
@@ -30,20 +32,21 @@ def visit(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[F
         after = [s for s in sides if s.first >= last and not s.origin]
         by = [s for s in after if s.before == "by"]
         host = [s for s in after if s.before in ("to", "with", "in", "of")] or [s for s in after if s.before == ""]
-        visitor = by or before[-1:]
+        visitor = by or before[-1:] or [s for s in sides if s.last <= first and s.before in ("from", "of")][-1:]
         if match.group().lower().startswith(("host", "receiv")):
             visitor, host = [s for s in after if s.before == ""], before[-1:]
-        guests, hosts = (
-            named(sentence, story, visitor[:1]),
-            named(sentence, story, [s for s in host if host and s.group == host[0].group]),
-        )
+        guests = named(sentence, story, [s for s in sides if visitor and s.group == visitor[0].group])
+        guests = guests or [inferred(t) for t in story.subject[:1]]
+        hosts = named(sentence, story, [s for s in host if s.group == host[0].group])
         hosts = [h for h in hosts if h.party.key not in {g.party.key for g in guests}]
-        if not guests or not hosts:
-            continue
-        draft = begun(Kind.VISIT, sentence, first, last, words, [t.span for t in (*guests, *hosts)])
-        draft.parties = [*guests[:1], *hosts[:2]]
-        yield Found(draft, sentence, first, last, match.group().lower())
-        return
+        for guest in guests if hosts else ():
+            key = (guest.party.key, *(h.party.key for h in hosts))
+            if key in seen:
+                continue
+            seen.add(key)
+            draft = begun(Kind.VISIT, sentence, first, last, words, [t.span for t in (guest, *hosts)])
+            draft.parties = [guest, *hosts]
+            yield Found(draft, sentence, first, last, match.group().lower())
 
 
 def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:

@@ -24,7 +24,9 @@ from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.transfers import WEIGHTS, accepting, scoring
 
 Json = dict[str, Any]
-PACE: dict[str, dict[str, Any]] = {}
+PACE: dict[str, dict[str, Any]] = {"mode": {"epochs": 12, "decay": 1e-3}}
+RARE = {"mode": (str(Mode.GOODS), 3.0)}
+"""The plain label, and how much more an example of another counts: goods are three quarters of all items."""
 NO_YES = ("no", "yes")
 
 
@@ -174,10 +176,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
 
 def properties(studied: Sequence[Studied], seed: int = 0) -> dict[str, Linear]:
     """The models that decide the values of a case, from the cases that gold has."""
-    return {
-        name: train(x, y, [str(c) for c in CLASSES[name]], seed=seed, **PACE.get(name, {}))
-        for name, (x, y) in examples(studied).items()
-    }
+    out = {}
+    for name, (x, y) in examples(studied).items():
+        rare = RARE.get(name)
+        weights = [1.0 if label == rare[0] else rare[1] for label in y] if rare else None
+        out[name] = train(x, y, [str(c) for c in CLASSES[name]], seed=seed, weights=weights, **PACE.get(name, {}))
+    return out
 
 
 def examples(studied: Sequence[Studied]) -> Data:
