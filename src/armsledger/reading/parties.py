@@ -92,7 +92,7 @@ class Namer:
         if kind in ("state", "person"):
             return Party(value.states[0]) if value.states else None
         if kind == "company":
-            name = " ".join(text[start:end].split())
+            name = re.sub(r"^[A-Z][\w.]*-based ", "", " ".join(text[start:end].split()))
             return Party(value.states[0], name) if value.states else None
         if kind in ("group", "body") and value.candidates:
             row = value.candidates[0]
