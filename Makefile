@@ -53,5 +53,9 @@ bench-%: .venv/.installed  ## one benchmark: prints one table, writes benchmarks
 docs:  ## docs/commands.md from the help texts
 	$(BIN)/python -m armsledger.cli.reference
 
+screenshots: .venv/.installed  ## every page as pictures in screenshots/, wide and narrow, light and dark
+	@PATH="$(CURDIR)/$(BIN):$$PATH" SERVE=0 bash examples/demo.sh > /dev/null
+	$(BIN)/python -m benchmarks.screenshots --ledger examples/demo.db --out screenshots
+
 clean:  ## remove what can be made again
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache
