@@ -1,6 +1,9 @@
 """How the command line ends: codes, words, settings, the shell around it."""
 
+import contextlib
+import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -160,6 +163,30 @@ def test_words_go_to_stderr_and_no_colour_to_a_pipe(home: Path) -> None:
     assert b"\x1b" not in listed.stdout
     done = _shell("deals", "--json", home=home, PYTHONIOENCODING="ascii")
     assert done.returncode == 0
+
+
+def test_progress_is_drawn_for_a_person_and_for_nobody_else(home: Path) -> None:
+    reports, claims = write(home)
+    script = f"from armsledger.cli import main; main(['read', {reports!r}, '--claims', {claims!r}, '--json'])"
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=theirs, cwd=home, timeout=100, check=True
+    )
+    os.close(theirs)
+    drawn = b""
+    with contextlib.suppress(OSError):  # the end of a terminal that nobody holds any more
+        while part := os.read(ours, 65536):
+            drawn += part
+    os.close(ours)
+    assert b"\x1b" in drawn
+    assert json.loads(done.stdout)["claims"] == 3
+
+
+def test_a_password_is_not_shown(tell: Tell) -> None:
+    place = "postgresql://ann:secret@127.0.0.1:1/none"
+    for command in (["config", "show"], ["claims"], ["doctor"], ["restore", "none"]):
+        said = tell(*command, "--ledger", place)
+        assert "secret" not in said.out + said.err
 
 
 def test_a_reader_that_has_had_enough_is_no_error(home: Path) -> None:

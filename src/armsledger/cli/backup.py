@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from armsledger.cli.common import ledger_option, open_ledger, say, verb
+from armsledger.cli.opening import working
 
 
 @verb("backup")
@@ -21,6 +22,6 @@ def command(file: Path, place: str | None, yes: bool) -> None:
 
     if file.exists() and not yes:
         raise click.ClickException(f"{file} is there already: --yes writes over it")
-    with open_ledger(place) as ledger:
+    with open_ledger(place) as ledger, working("copying"):
         backup(ledger, file)
     say(f"wrote {file} ({file.stat().st_size:,} bytes)")

@@ -1,5 +1,8 @@
 """`armsledger config`: the settings and where they come from."""
 
+import re
+from dataclasses import replace
+
 import click
 
 from armsledger.cli import settings
@@ -23,6 +26,7 @@ def command() -> None:
 def show(place: str | None, as_json: bool) -> None:
     """Show every setting, its value and its origin."""
     found = settings.settings({"ledger": place})
+    found["ledger"] = replace(found["ledger"], value=_without_password(found["ledger"].value))
     if as_json:
         json_lines(
             {"name": name, "value": one.value, "origin": one.origin, "help": SETTINGS[name].help}
@@ -30,6 +34,10 @@ def show(place: str | None, as_json: bool) -> None:
         )
         return
     print_rows((name, str(one.value), one.origin, SETTINGS[name].help) for name, one in found.items())
+
+
+def _without_password(place: str) -> str:
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", place)
 
 
 @verb("path")

@@ -127,7 +127,7 @@ def _ledger(place: str | None) -> Iterator[Check]:
         with open_ledger(place) as ledger:
             wrong = ledger.check()
             counts = ledger.counts()
-            shown = f"{ledger.place}: {counts.reports:,} reports, {counts.claims:,} claims, {counts.deals:,} deals"
+            shown = f"{ledger.name}: {counts.reports:,} reports, {counts.claims:,} claims, {counts.deals:,} deals"
             if wrong is not None:
                 yield Check(
                     name="ledger", verdict="fail", found=wrong, fix="put a backup in its place: armsledger restore"

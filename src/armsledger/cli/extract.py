@@ -5,7 +5,7 @@ import sys
 import click
 
 from armsledger.cli.common import OK, UNREAD, json_line, now, say, verb
-from armsledger.cli.opening import opened_places, told
+from armsledger.cli.opening import counted, opened_places, told
 from armsledger.cli.readers import reader_maker
 from armsledger.cli.settings import setting
 from armsledger.cli.words import many
@@ -44,7 +44,8 @@ def command(file: str, as_json: bool, reader: str | None, workers: int | None, k
         told(problem)
 
     make_reader = reader_maker(reader)
-    for item in readings(opened, make_reader=make_reader, now=now, workers=setting("workers", workers)):
+    items = readings(opened, make_reader=make_reader, now=now, workers=setting("workers", workers))
+    for item in counted(items):
         if isinstance(item, Problem):
             meet(item)
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from armsledger.cli.common import catalogue, ledger_option, open_ledger, say, verb
+from armsledger.cli.opening import working
 from armsledger.cli.words import many
 from armsledger.errors import NotFoundError
 
@@ -26,7 +27,7 @@ def command(files: tuple[str, ...], place: str | None) -> None:
     for file in files:
         if file != "-" and not Path(file).is_file():
             raise NotFoundError(f"there is no file {file}")
-    with open_ledger(place, create=True) as ledger:
+    with open_ledger(place, create=True) as ledger, working("taking in"):
         for file in files:
             with nullcontext(sys.stdin) if file == "-" else Path(file).open(encoding="utf-8") as lines:
                 new = merge(ledger, lines, file)

@@ -1,10 +1,11 @@
 """What `read` and `extract` are given: places that must be there, opened into pages; problems told as they come."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from glob import has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from armsledger.cli.common import now, say, watched
 from armsledger.cli.settings import setting
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from armsledger.engine.run import Tell
     from armsledger.sources.fetching import Fetcher
+
+T = TypeVar("T")
 
 
 def opened_places(
@@ -64,6 +67,31 @@ def told(problem: Problem) -> None:
 def progress() -> "AbstractContextManager[Tell | None]":
     """Draws how far a run is while a person watches; says nothing otherwise."""
     return _drawn() if watched() else nullcontext()
+
+
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """Draws that something is going on while a person watches; says nothing otherwise."""
+    if not watched():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
+
+
+def counted(items: Iterable[T]) -> Iterator[T]:
+    """The same items; draws how many there were while a person watches and the data goes elsewhere."""
+    if not watched() or sys.stdout.isatty():
+        yield from items
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading") as status:
+        for count, item in enumerate(items, 1):
+            yield item
+            status.update(f"{count:,} pages")
 
 
 @contextmanager

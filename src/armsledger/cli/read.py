@@ -92,7 +92,7 @@ def command(
                 catalogue=catalogue,
                 met=told,
             )
-        shown = ledger.place
+        shown = ledger.name
     _report(summary, shown, as_json)
     return UNREAD if summary.unread else OK
 

@@ -1,6 +1,7 @@
 """`armsledger rebuild`: all that is derived, made anew."""
 
 from armsledger.cli.common import catalogue, ledger_option, open_ledger, say, verb
+from armsledger.cli.opening import working
 from armsledger.cli.words import many
 
 
@@ -13,7 +14,7 @@ def command(place: str | None) -> None:
     """
     from armsledger.engine.register import rebuild
 
-    with open_ledger(place) as ledger:
+    with open_ledger(place) as ledger, working("making the register anew"):
         ledger.recount()
         deals = rebuild(ledger, catalogue)
         counts = ledger.counts()

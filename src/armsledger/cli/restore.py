@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from armsledger.cli.common import ledger_option, say, verb
+from armsledger.cli.opening import working
 from armsledger.cli.settings import setting
 
 
@@ -20,7 +21,8 @@ def command(file: Path, place: str | None, yes: bool) -> None:
     from armsledger.ledger import Ledger, restore
 
     target = setting("ledger", place)
-    restore(file, target, replace=yes)
+    with working("checking and copying"):
+        restore(file, target, replace=yes)
     with Ledger.open(target) as ledger:
-        counts = ledger.counts()
-    say(f"{target}: {counts.reports:,} reports, {counts.claims:,} claims, {counts.decisions:,} decisions")
+        counts, name = ledger.counts(), ledger.name
+    say(f"{name}: {counts.reports:,} reports, {counts.claims:,} claims, {counts.decisions:,} decisions")

@@ -74,6 +74,11 @@ class Ledger(Evidence):
         return cls(engine, place if is_url(place) else str(Path(place).expanduser()))
 
     @property
+    def name(self) -> str:
+        """The place as people may see it: without a password."""
+        return shown(self.place)
+
+    @property
     def in_file(self) -> bool:
         """Whether it lies in a file of this machine."""
         return self._engine.dialect.name == "sqlite"
