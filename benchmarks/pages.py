@@ -272,7 +272,7 @@ def main() -> int:
     )
     return check(
         "pages",
-        [r for r in rows if "pages/s" not in r.what],
+        [r for r in rows if "s/s" not in r.what],
         gold.gold_hash() if gold.GOLD.is_dir() else "",
         lower="--lower" in sys.argv,
     )

@@ -8,7 +8,7 @@ import pytest
 from armsledger.errors import ConfigurationError, UnreadableError
 from armsledger.model.codes import Category, Mode, Speaker, Stage
 from armsledger.model.values import Money, Party, Period, Range
-from armsledger.sources.registers import layouts, mapping_file, read_register
+from armsledger.sources.registers import layouts, mapping_file, read_register, register_page
 
 STATES = {"Norland": "NOR", "Sudria": "SDN", "Côte Verte": "CIV"}
 HEADER = 'Recipient,Supplier,Year of order,"",Number ordered,"",Weapon designation,Weapon description,Number delivered,"",Year(s) of delivery,status,Comments\n'
@@ -17,7 +17,7 @@ PREAMBLE = "Some register, exported today\n\nTransfers of weapons: deliveries or
 
 
 def read(text: str, charset: str = "utf-8", name: str = "sipri"):  # type: ignore[no-untyped-def]
-    return read_register(text.encode(charset), "reg", layouts()[name], STATES.get)
+    return read_register(register_page(text.encode(charset), "reg"), layouts()[name], STATES.get)
 
 
 @pytest.mark.parametrize("text", [HEADER + ROW, PREAMBLE + HEADER + ROW])
@@ -102,7 +102,9 @@ def test_a_mapping_file_reads_any_table(tmp_path: Path) -> None:
         'title = "Port list"\nevents = ["delivery"]\n[columns]\nrecipient = "To"\nsupplier = "From"\ndelivered = "Units"\ndesignation = "What"\n'
     )
     result, _ = read_register(
-        b"Day;From;To;What;Units\n1;Sudria;Norland;radar sets;3\n", "port", mapping_file(path), STATES.get
+        register_page(b"Day;From;To;What;Units\n1;Sudria;Norland;radar sets;3\n", "port"),
+        mapping_file(path),
+        STATES.get,
     )
     (claim,) = result.claims
     assert (claim.reader, claim.stage, claim.items[0].quantity) == ("register:mine", Stage.DELIVERY, Range.exactly(3))

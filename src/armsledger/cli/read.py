@@ -20,6 +20,7 @@ from armsledger.cli.common import (
 )
 from armsledger.cli.opening import opened_places, progress, told
 from armsledger.cli.readers import reader_maker
+from armsledger.cli.registers import registered
 from armsledger.cli.settings import setting
 from armsledger.cli.words import joined, many
 from armsledger.errors import NotFoundError
@@ -48,6 +49,11 @@ if TYPE_CHECKING:
     help="Take the input for a file of this ending, such as .jsonl, whatever its name.",
 )
 @click.option("--column", metavar="NAME", help="The column that holds the text, in tables.")
+@click.option(
+    "--register",
+    metavar="NAME|FILE",
+    help="Take the tables for a register of transfers: sipri, unroca, us-notification, or a mapping file.",
+)
 @json_option
 def command(
     places: tuple[str, ...],
@@ -58,6 +64,7 @@ def command(
     again: bool,
     kind: str | None,
     column: str | None,
+    register: str | None,
     as_json: bool,
 ) -> int:
     """Read reports into the ledger.
@@ -75,7 +82,10 @@ def command(
     if claims is not None and not claims.is_file():
         raise NotFoundError(f"there is no file {claims}")
     with open_ledger(place, create=True) as ledger, progress() as tell:
-        if claims is not None:
+        if register is not None:
+            items = registered(places, register)
+            summary = store(ledger, items, now=now, tell=tell, met=told, catalogue=catalogue)
+        elif claims is not None:
             by_document, wrong = given_claims(claims)
             pages = opened if places else from_ledger(ledger, by_document)
             items = chain(wrong, with_claims(pages, by_document, str(claims), now))

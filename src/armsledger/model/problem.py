@@ -35,7 +35,6 @@ CODES = {
     "not_found": "there is no such file, folder or pattern",
     "not_read": "reading the report failed; told with the error, please report it",
     "not_there": "the server has no such page (404, 410)",
-    "other_language": "a report on the page is written in another language; kept, not read",
     "private_address": "the address leads to a private network; `fetch.private` would permit it",
     "quote_not_there": "the words of a claim do not stand where it says; left out",
     "robots": "the site's robots.txt asks not to fetch the page",

@@ -17,10 +17,10 @@ from armsledger.pages.words import whose
 Found = tuple[tuple[Report, ...], tuple[Problem, ...]]
 
 
-def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ...] = ("en",)) -> Found:
+def reports(page: Page, *, now: datetime | None = None) -> Found:
     """The reports on `page`, in order, and what was wrong with it.
 
-    `now` is when it was read, if anybody says; reports not in one of `languages` are kept and told as problems.
+    `now` is when it was read, if anybody says. A report in a language that no reader reads is a report all the same.
     """
     lines = lines_of(page.text)
     if page.main:
@@ -28,7 +28,6 @@ def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ..
     gaps = [Span(a.end, b.start) for a, b in pairwise(page.main)]
     cuts = sorted([*inside(page.text), *gaps])
     found: list[Report] = []
-    problems: list[Problem] = []
     page_id = page.id
     hints = tuple(bare(v) for k, v in (*page.meta, ("title", page.title or "")) if k in ("heading", "title") and v)
     parts = [(section, *body_of(section, cuts, hints)) for section in sections(lines)] if lines else []
@@ -36,10 +35,6 @@ def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ..
     for n, (section, body, title, clutter) in enumerate(parts, 1):
         words = whose(page, section, clutter, body, n)
         language = language_of(page.text, body)
-        if language not in (None, *languages):
-            problems.append(
-                Problem(code="other_language", message=f"written in {language}; kept, not read", place=page.document)
-            )
         written, dating = dated(page, section.lines, clutter, title, body)
         heading = bare(section.lines[title].text) if title is not None else None
         found.append(
@@ -61,4 +56,4 @@ def reports(page: Page, *, now: datetime | None = None, languages: tuple[str, ..
         )
     if not found:
         return (), (Problem(code="no_report", message="nothing on this page reads as a report", place=page.document),)
-    return tuple(found), tuple(problems)
+    return tuple(found), ()

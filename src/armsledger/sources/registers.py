@@ -17,10 +17,9 @@ from typing import Any
 from armsledger.errors import ConfigurationError, UnreadableError
 from armsledger.model.claim import Claim, Evidence
 from armsledger.model.codes import Category, Kind, Modality, Mode, Speaker, Stage
-from armsledger.model.ids import content_id
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
-from armsledger.model.report import Report
+from armsledger.model.report import Page, Report
 from armsledger.model.values import Attribution, Item, Money, Party, Period, Range, Span
 from armsledger.sources.decoding import decoded
 
@@ -100,15 +99,20 @@ def mapping_file(path: Path) -> Layout:
     return Layout.parse(path.stem, record, record.get("categories", known))
 
 
-def read_register(data: bytes, document: str, layout: Layout, state: State) -> tuple[ReadReport, tuple[Problem, ...]]:
+def register_page(data: bytes, document: str, place: str | None = None) -> Page:
+    """A register's file as the page that its claims stand on. Raises UnreadableError where it is no text."""
+    text, _, _ = decoded(data, "latin-1")
+    return Page(document=document, text=text, raw=data, media_type="text/csv", place=place)
+
+
+def read_register(page: Page, layout: Layout, state: State) -> tuple[ReadReport, tuple[Problem, ...]]:
     """All rows of a register's table as claims of one report, and the rows that could not be taken.
 
     `state` gives the ISO 3166 alpha-3 code of a state's name. Raises UnreadableError where there is no header.
     """
-    text, _, _ = decoded(data, "latin-1")
+    text, document = page.text, page.document
     rows = list(_rows(text))
     head, columns = _header(rows, layout)
-    page = content_id([document, text])
     claims: list[Claim] = []
     problems: list[Problem] = []
     for number, (span, cells) in enumerate(rows[head + 1 :], head + 2):
@@ -133,7 +137,7 @@ def read_register(data: bytes, document: str, layout: Layout, state: State) -> t
         claims.extend(_claims(values, doubts, span, text, document, layout, state))
     body = tuple(span for span, _ in rows[head + 1 :])
     report = Report(
-        document=document, page=page, text=text, body=body, title=layout.title, publisher=layout.title, language="en"
+        document=document, page=page.id, text=text, body=body, title=layout.title, publisher=layout.title, language="en"
     )
     return ReadReport(report=report, claims=tuple(claims)), tuple(problems)
 
