@@ -17,7 +17,7 @@ from armsledger.web.view import View, page
 from armsledger.web.words import many, plain
 
 router = APIRouter(tags=["overview"])
-LARGEST = 12
+LARGEST = 8
 NEWEST, LOOKED_AT, PRESS = 9, 12, 8
 
 
