@@ -34,11 +34,11 @@ format: .venv/.installed  ## sort imports and format
 
 test: .venv/.installed  ## everything but the long tests
 	@bash .ci/system-parts
-	$(BIN)/python -m pytest -q -n 2 -m "not long"
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long"
 
 test-full: .venv/.installed  ## all tests, the long ones too
 	@bash .ci/system-parts
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 test-e2e: .venv/.installed  ## the browser tests
 	@bash .ci/system-parts

@@ -1,5 +1,6 @@
 """Review over HTTP: one decision a screen, as plain forms."""
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -194,8 +195,9 @@ def test_a_script_is_led_on_without_a_page(mine: TestClient) -> None:
     claim = claim_of(mine, "twelve")
     form = fields(mine.get(f"/review?claim={claim}").text, "/review") | {"verdict": "accept"}
     answer = mine.post("/review", data=form, headers={"HX-Request": "true"}, follow_redirects=False)
-    assert answer.status_code == 200 and answer.headers["hx-location"].startswith("/review")
-    piece = mine.get(answer.headers["hx-location"], headers={"HX-Request": "true"}).text
+    where = json.loads(answer.headers["hx-location"])
+    assert answer.status_code == 200 and where["path"].startswith("/review")
+    piece = mine.get(where["path"], headers={"HX-Request": "true"}).text
     assert piece.lstrip().startswith('<div class="stack" id="review"')
 
 

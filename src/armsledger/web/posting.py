@@ -1,6 +1,7 @@
 """What is sent: forms with their token checked, answered by a redirect (or as JSON where that is asked for)."""
 
 import hmac
+import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -82,7 +83,8 @@ def post(router: APIRouter, path: str, *, right: Right | None) -> Callable[[F], 
 def done(visit: Visit, to: str, record: Mapping[str, Any], status: int = 200) -> Response:
     """Where the browser goes next, a script by taking only the part that changes; who asks for JSON is told what was done."""
     if visit.piece:
-        return Response(status_code=200, headers={"HX-Location": to})
+        where = {"path": to, "target": "#review", "swap": "outerHTML"}
+        return Response(status_code=200, headers={"HX-Location": json.dumps(where)})
     if not wants_page(visit.request):
         return JSONResponse(dict(record), status_code=status)
     return RedirectResponse(to, status_code=303)
