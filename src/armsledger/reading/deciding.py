@@ -99,7 +99,9 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
     )
     kept: list[list[Thing]] = []
     for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
-        chosen = [n for n, row in enumerate(rows) if row[1] >= 0.5] or ([int(rows[:, 1].argmax())] if len(rows) else [])
+        chosen = [n for n, row in enumerate(rows) if row[1] >= (0.35 if _counted(*case.items[n]) else 0.5)] or (
+            [int(rows[:, 1].argmax())] if len(rows) else []
+        )
         sure[k]["item"] = min((float(rows[n, 1]) for n in chosen), default=0.0)
         kept.append([case.items[n][0] for n in chosen])
     modes = judge.models["mode"].grouped(
@@ -112,6 +114,11 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
         _distinct([_as(t, row, judge) for t, row in zip(things, rows, strict=True)])
         for things, rows in zip(kept, modes, strict=True)
     ]
+
+
+def _counted(thing: Thing, chosen: bool, carried: bool) -> bool:
+    """Whether the grammar gave an item to the event and the text counts it: that is believed sooner."""
+    return chosen and not carried and thing.quantity is not None
 
 
 def _as(thing: Thing, row: Floats, judge: Judge) -> Thing:

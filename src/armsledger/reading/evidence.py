@@ -11,7 +11,7 @@ from armsledger.reading.money import money
 from armsledger.reading.numbers import quantities
 
 ONE = re.compile(
-    r"an?|another|single|sole|lone|one|one-off|\w+(?:st|nd|rd|th)|first|second|third|fifth|eighth|ninth|twelfth|final|last|next|initial",
+    r"an?|this|another|single|sole|lone|one|one-off|\w+(?:st|nd|rd|th)|first|second|third|fifth|eighth|ninth|twelfth|final|last|next|initial",
     re.I,
 )
 

@@ -298,6 +298,12 @@ def _before(
         ):
             definite = definite or low in ("the", "these", "those", "this", "that", "both")
             start = at - 1
+            if low == "this":
+                one = Span(token.start, token.end)
+            if at > 1 and sentence[at - 2].low == "of" and (found := _number_of(sentence, at - 2)) is not None:
+                quantity, start = sentence[found].value.value, found
+                where = Span(sentence[found].start, sentence[found].end)
+                break
             if low not in ("more", "some", "its", "their"):
                 break
         elif low == "of":

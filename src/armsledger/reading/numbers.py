@@ -66,6 +66,11 @@ QUANTITY = re.compile(
     r"(?P<after>\s+or (?:so|more|fewer|less)\b)?(?![\w%.]*\d|\w|%|\.\d|['’]\d)",
     re.IGNORECASE,
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH_BEFORE, _MONTH_AFTER = (
+    re.compile(rf"\b(?:{_MONTHS})\.? $"),
+    re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b"),
+)
 _LEAST, _MOST = re.compile(LEAST, re.I), re.compile(MOST, re.I)
 
 
@@ -109,9 +114,16 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
     out = []
     for found in QUANTITY.finditer(text, start, end):
         value = _range(found)
-        if value is not None:
+        if value is not None and not (found["one"] and _of_month(text, found)):
             out.append(Quantity(found.start(), found.end(), value))
     return out
+
+
+def _of_month(text: str, found: re.Match[str]) -> bool:
+    """Whether the number is the day of a month."""
+    return _MONTH_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None or (
+        _MONTH_AFTER.match(text, found.end()) is not None
+    )
 
 
 def _range(found: re.Match[str]) -> Range | None:
