@@ -116,3 +116,9 @@ def test_short_and_odd_texts(knowledge: Knowledge, text: str) -> None:
 def test_calibres_count_before_ammunition_only(knowledge: Knowledge) -> None:
     assert types(knowledge, "a contract for 5.56mm and .50 caliber ammunition") == ["5.56mm", ".50 caliber"]
     assert types(knowledge, "a layer of 5.56mm of snow") == []
+
+
+def test_a_longer_name_that_does_not_hold_hides_none_that_begins_in_it(knowledge: Knowledge) -> None:
+    text = "two boats armed with Igla surface-to-air missiles"  # the plain Igla, not an Igla-S that goes on
+    found = [text[m.start : m.end] for m in knowledge.find(text)]
+    assert found[-2:] == ["Igla", "surface-to-air missile"]

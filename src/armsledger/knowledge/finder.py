@@ -29,6 +29,10 @@ class Report(NamedTuple):
     leads: list[tuple[int, int, MentionKind]]
 
 
+_BEYOND = 80
+"""Characters beyond a match that did not hold in which a name that begins inside it must end."""
+
+
 class Finder:
     """Finds names; made once from compiled patterns, safe to share between threads."""
 
@@ -52,7 +56,10 @@ class Finder:
         low = b" " + folded.encode("ascii").translate(MAPPED) + b"  "
         report = Report(folded, low, [], [], [])
         one_word, capital = self._one_word, self._capital
+        done = 0
         for number, at, end in self._automaton.find_matches_as_indexes(low):
+            if at < done:
+                continue
             after = low[end]
             if after == _SPACE or (after == _S and low[end + 1] == _SPACE):
                 if capital[number] and folded[at].islower():
@@ -62,7 +69,7 @@ class Finder:
             else:
                 held = not one_word[number] and self._goes_on(report, number, at, end)
             if not held and not one_word[number]:
-                self._within(report, at, end)
+                done = self._within(report, at, end)
         if not report.sure and not report.pending:
             return ()
         mentions = settle(folded, report.sure, report.pending, self._cues)
@@ -138,8 +145,11 @@ class Finder:
         ends = after == _SPACE or (after == _S and report.low[end + 1] == _SPACE)
         return self._take(report, number, at, end) if ends else self._goes_on(report, number, at, end)
 
-    def _within(self, report: Report, at: int, end: int) -> None:
-        """Looks for the shorter names inside a match that did not hold, and for those that begin later in it."""
+    def _within(self, report: Report, at: int, end: int) -> int:
+        """Looks for the shorter names inside a match that did not hold, and for those that begin later in it.
+
+        A later one may reach beyond the match; returns where the last one taken ends.
+        """
         low = report.low
         stops = [end - 1] if low[end - 1] == _S else []
         stops += [i for i in range(end - 1, at, -1) if low[i] == _SPACE]
@@ -150,8 +160,11 @@ class Finder:
                 begin = at + first[0][2]
                 break
         begin = low.find(b" ", begin + (begin == at), end)
+        done = begin
         if begin > 0:
-            beyond = low.find(b" ", end)
-            for number, a, e in self._automaton.find_matches_as_indexes(low[begin : beyond if beyond > 0 else None]):
-                if begin + e < len(low):
-                    self._holds(report, number, begin + a, begin + e)
+            for number, a, e in self._automaton.find_matches_as_indexes(low[begin : end + _BEYOND]):
+                if begin + a >= end:
+                    break
+                if begin + e < len(low) and self._holds(report, number, begin + a, begin + e):
+                    done = begin + e
+        return done
