@@ -60,7 +60,9 @@ def peers(texts: list[str]) -> dict[str, Any] | None:
     python = ROOM / "bin" / "python"
     if not python.exists():
         venv.create(ROOM, with_pip=True)
-        done = subprocess.run([str(python), "-m", "pip", "install", "-q", "spacy>=3.8,<4"], check=False)
+        done = subprocess.run(
+            [str(python), "-m", "pip", "install", "-q", "spacy>=3.8,<4"], check=False, capture_output=True
+        )
         if done.returncode:
             return None
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:

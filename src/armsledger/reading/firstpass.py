@@ -31,6 +31,8 @@ LEAST = 2
 
 def martial(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a report speaks of arms: enough different words of the field, or of types and classes of it."""
+    if not any(m.kind in ("equipment", "class") for m in mentions):
+        return False
     named = {
         m.candidates[:1] or text[m.start : m.end]
         for m in mentions
