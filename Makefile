@@ -57,5 +57,8 @@ screenshots: .venv/.installed  ## every page as pictures in screenshots/, wide a
 	@PATH="$(CURDIR)/$(BIN):$$PATH" SERVE=0 bash examples/demo.sh > /dev/null
 	$(BIN)/python -m benchmarks.screenshots --ledger examples/demo.db --out screenshots
 
+train: .venv/.installed  ## the reader's weights anew, from annotated reports in ../shared/gold (needs the training extra)
+	$(BIN)/python -m armsledger.training
+
 clean:  ## remove what can be made again
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

@@ -14,17 +14,35 @@ from armsledger.reading.chances import Settings, logit, sigmoid
 from armsledger.reading.heads import Event, Heads, Mention
 from armsledger.reading.hints import Hint
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
-from armsledger.reading.wordpieces import Pieces
+from armsledger.reading.wordpieces import Candidate, Pieces
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as the network is given it: pieces, what the grammar read, and the source of each sentence that has one."""
+    """A report as the network is given it: pieces, what the linear reader read, and the source of each sentence that has one."""
 
     report: Report
     pieces: Pieces
     told: tuple[Hint, ...]
+    others: tuple[Claim, ...]
+    """Claims of the other kinds, which the linear reader reads."""
     sources: tuple[tuple[Span, Source], ...]
+    eventful: tuple[Span, ...]
+    """The sentences that may tell of an event: two of party, equipment and deal word stand in them."""
+
+    def word(self, piece: int) -> tuple[int, int]:
+        """Start and end of the whole word that a piece belongs to."""
+        start, end = (int(x) for x in self.pieces.spans[piece])
+        text = self.report.text
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        return start, end
+
+    def nearest(self, key: str, at: int) -> Candidate:
+        """The candidate of that key nearest to the offset."""
+        return min((c for c in self.pieces.candidates if c.key == key), key=lambda c: abs(c.start - at))
 
     def source(self, at: int) -> Source | None:
         """Who speaks where the offset stands; None is the report itself."""
@@ -103,15 +121,14 @@ class Assembler:
         self._heads, self._settings, self._reader = heads, settings, reader
 
     def claims(self, look: Look, events: list[Event]) -> list[Claim]:
-        parties = {c.key: c.value for c in look.pieces.candidates if isinstance(c.value, Party)}
-        return [self._claim(look, draft, parties) for draft in drafts(events, self._settings)]
+        return [self._claim(look, draft) for draft in drafts(events, self._settings)]
 
-    def _claim(self, look: Look, draft: Draft, parties: dict[str, Party]) -> Claim:
+    def _claim(self, look: Look, draft: Draft) -> Claim:
         event, report, text, p = draft.event, look.report, look.report.text, look.pieces
         kind = KINDS[event.kind]
         start, end = int(p.spans[event.first, 0]), int(p.spans[event.last - 1, 1])
         evidence: list[Evidence] = []
-        focus = (int(p.spans[event.focus, 0]), int(p.spans[event.focus, 1]))
+        focus = look.word(event.focus)
         claim = Claim(
             document=report.document,
             quote=text[start:end],
@@ -119,7 +136,7 @@ class Assembler:
             end=end,
             kind=kind,
             modality=MODALITIES[int(event.modality.argmax())],
-            attribution=attribution(event, look.source(start), evidence),
+            attribution=attribution(event, look.source(start), focus, evidence),
             reader=self._reader,
         )
         if kind in (Kind.TRANSFER, Kind.COOPERATION):
@@ -137,29 +154,29 @@ class Assembler:
         if kind in (Kind.TRANSFER, Kind.RESTRICTION):
             claim = replace(
                 claim,
-                supplier=self._side(draft, "supplier", parties, evidence),
-                recipient=self._side(draft, "recipient", parties, evidence),
+                supplier=self._side(look, draft, "supplier", evidence),
+                recipient=self._side(look, draft, "recipient", evidence),
             )
         if kind is Kind.TRANSFER:
             broker = self._best(event, "intermediary", self._settings.broker)
             if broker is not None and isinstance(broker.candidate.value, Party):
                 claim = replace(claim, intermediary=(broker.candidate.value,))
-                evidence.append(_at("intermediary", str(broker.candidate.value), broker))
+                evidence.append(_at("intermediary", str(broker.candidate.value), broker.candidate))
         if kind in (Kind.COOPERATION, Kind.RESTRICTION, Kind.VISIT, Kind.USE):
             claim = replace(claim, parties=self._parties(event, kind, evidence))
         if kind is not Kind.FIGURE:
-            claim = replace(claim, items=self._items(draft, kind, evidence))
+            claim = replace(claim, items=self._items(draft, kind, focus, evidence))
             amount = self._best(event, "money", self._settings.money)
             if amount is not None and isinstance(amount.candidate.value, Money):
                 claim = replace(claim, money=amount.candidate.value)
-                evidence.append(_at("money", money_json(amount.candidate.value), amount))
+                evidence.append(_at("money", money_json(amount.candidate.value), amount.candidate))
         day = self._best(event, "when", self._settings.when)
         if day is not None and isinstance(day.candidate.value, Period):
             claim = replace(claim, when=day.candidate.value)
-            evidence.append(_at("when", period_json(day.candidate.value), day))
+            evidence.append(_at("when", period_json(day.candidate.value), day.candidate))
         return replace(claim, evidence=tuple(evidence), score=self._settings.score(marks(draft, claim)))
 
-    def _side(self, draft: Draft, side: str, parties: dict[str, Party], evidence: list[Evidence]) -> tuple[Party, ...]:
+    def _side(self, look: Look, draft: Draft, side: str, evidence: list[Evidence]) -> tuple[Party, ...]:
         chances, event = draft.sides[side], draft.event
         top = max((p for k, p in chances.items() if k), default=0.0)
         if top < self._settings.side or top < 0.6 * chances.get("", 0.0):
@@ -169,14 +186,11 @@ class Assembler:
         for key, p in sorted(chances.items(), key=lambda kv: -kv[1]):
             if not key or p < top * self._settings.also or (p < top and p < 0.12):
                 continue
-            if key in groups:
-                best = groups[key][1][0]
-                value = best.candidate.value
-                assert isinstance(value, Party)
-                evidence.append(_at(side, str(value), best))
-            else:
-                value = parties[key]
-            out.append(value)
+            at = int(look.pieces.spans[event.first, 0])
+            named = groups[key][1][0].candidate if key in groups else look.nearest(key, at)
+            if isinstance(named.value, Party) and named.value not in out:
+                out.append(named.value)
+                evidence.append(_at(side, str(named.value), named))
         return tuple(out)
 
     def _parties(self, event: Event, kind: Kind, evidence: list[Evidence]) -> tuple[Party, ...]:
@@ -190,10 +204,10 @@ class Assembler:
                 value = run[0].candidate.value
                 if isinstance(value, Party) and value not in out:
                     out.append(value)
-                    evidence.append(_at("parties", str(value), run[0]))
+                    evidence.append(_at("parties", str(value), run[0].candidate))
         return tuple(out)
 
-    def _items(self, draft: Draft, kind: Kind, evidence: list[Evidence]) -> tuple[Item, ...]:
+    def _items(self, draft: Draft, kind: Kind, focus: tuple[int, int], evidence: list[Evidence]) -> tuple[Item, ...]:
         chosen = [(p, run) for p, run in draft.items.values() if p >= self._settings.item]
         if not chosen and draft.items:
             best = max(draft.items.values(), key=lambda g: g[0])
@@ -203,7 +217,7 @@ class Assembler:
         numbers = [
             (sigmoid(s), run[0])
             for s, run in draft.event.groups("quantity").values()
-            if sigmoid(s) >= self._settings.quantity
+            if sigmoid(s) >= self._least(draft.event, "quantity", run[:1], self._settings.quantity)
         ]
         owners = owned([run[0] for _, run in chosen], numbers)
         out = []
@@ -214,7 +228,9 @@ class Assembler:
             category = value.category
             if value.designation and category is Category.OTHER:
                 category = CATEGORIES[int(self._heads.category(mention.states[None])[0].argmax())]
-            mode = MODES[int(self._heads.mode(run[0].hidden[None])[0].argmax())]
+            chances = self._heads.mode(run[0].hidden[None])[0]
+            other = 1 + int(chances[1:].argmax())
+            mode = MODES[other if chances[other] >= self._settings.mode else 0]
             quantity = owners.get(n)
             count = (
                 quantity.candidate.value
@@ -224,13 +240,16 @@ class Assembler:
             item = Item(designation=short(value.designation), category=category, mode=mode, quantity=count)
             out.append(item)
             if item.designation:
-                evidence.append(_at(f"items[{n}].designation", item.designation, mention))
-            evidence.append(_at(f"items[{n}].category", str(category), mention))
-            evidence.append(_at(f"items[{n}].mode", str(mode), mention))
+                evidence.append(_at(f"items[{n}].designation", item.designation, mention.candidate))
+            evidence.append(_at(f"items[{n}].category", str(category), mention.candidate))
+            evidence.append(_at(f"items[{n}].mode", str(mode), mention.candidate))
             if quantity is not None:
-                evidence.append(_at(f"items[{n}].quantity", range_json(count), quantity))
+                evidence.append(_at(f"items[{n}].quantity", range_json(count), quantity.candidate))
         if not out and kind is Kind.TRANSFER:
             out.append(Item())
+            evidence.append(
+                Evidence(field="items[0].category", value="other", start=focus[0], end=focus[1], inferred=True)
+            )
         return tuple(out)
 
     def _best(self, event: Event, role: str, least: float) -> Mention | None:
@@ -238,13 +257,22 @@ class Assembler:
         if not groups:
             return None
         score, run = max(groups.values(), key=lambda g: g[0])
-        return run[0] if sigmoid(score) >= least else None
+        return run[0] if sigmoid(score) >= self._least(event, role, run, least) else None
+
+    def _least(self, event: Event, role: str, run: list[Mention], least: float) -> float:
+        """How likely a value must be: less where the linear reader holds the same."""
+        hint = event.hint
+        return self._settings.hinted if hint and any(hint.part(m.number) == role for m in run) else least
 
 
-def attribution(event: Event, source: Source | None, evidence: list[Evidence]) -> Attribution:
+def attribution(event: Event, source: Source | None, focus: tuple[int, int], evidence: list[Evidence]) -> Attribution:
     """Who says so: the kind as the network reads it, the words of the sentence's source where it has one."""
     kind = SPEAKERS[int(event.speaker.argmax())]
-    if kind is Speaker.AUTHOR or source is None:
+    if kind is Speaker.AUTHOR:
+        return Attribution(kind=kind)
+    if source is None:
+        value = {"kind": str(kind), "who": None}
+        evidence.append(Evidence(field="attribution", value=value, start=focus[0], end=focus[1], inferred=True))
         return Attribution(kind=kind)
     value = {"kind": str(kind), "who": source.value.who}
     evidence.append(Evidence(field="attribution", value=value, start=source.span.start, end=source.span.end))
@@ -255,7 +283,7 @@ def marks(draft: Draft, claim: Claim) -> tuple[float, ...]:
     """MARKS of a claim."""
     e, hint = draft.event, draft.event.hint
     unknown = [side for side in (claim.supplier, claim.recipient) if not any(p.known for p in side)]
-    chosen = [p for p, _ in draft.items.values() if p > 0.3]
+    likely = [p for p, _ in draft.items.values() if p > 0.3]
     agree = 0.0
     if hint is not None:
         for side in ("supplier", "recipient"):
@@ -269,8 +297,9 @@ def marks(draft: Draft, claim: Claim) -> tuple[float, ...]:
         *(logit(max(chances.values(), default=0.5)) for chances in draft.sides.values()),
         logit(max(draft.items.values(), key=lambda g: g[0])[0]) if draft.items else -2.0,
         float(len(unknown)),
-        float(np.log(max(1, len(claim.supplier)) * max(1, len(claim.recipient)) * max(1, len(chosen)))),
+        float(np.log(max(1, len(claim.supplier)) * max(1, len(claim.recipient)) * max(1, len(likely)))),
         float(hint is not None),
+        logit(hint.sure) if hint is not None else -2.0,
         float(hint is not None and claim.stage is not None and hint.stage == STAGES.index(claim.stage) + 1),
         agree,
     )
@@ -308,7 +337,5 @@ def owned(items: list[Mention], numbers: list[tuple[float, Mention]]) -> dict[in
     return {n: m for n, (_, m) in out.items()}
 
 
-def _at(field: str, value: object, mention: Mention) -> Evidence:
-    return Evidence(
-        field=field, value=value, start=mention.candidate.start, end=mention.candidate.end, inferred=not mention.inside
-    )
+def _at(field: str, value: object, candidate: Candidate) -> Evidence:
+    return Evidence(field=field, value=value, start=candidate.start, end=candidate.end)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MARKS = (
-    "event", "stage", "modality", "supplier", "recipient", "item", "unknown sides", "facts", "hint", "same stage", "same sides",
+    "event", "stage", "modality", "supplier", "recipient", "item", "unknown sides", "facts", "hint", "hint sure", "same stage", "same sides",
 )  # fmt: skip
 """What the score is read from, each a number that tells how sure one part of the claim is; see `assemble.marks`."""
 
@@ -24,11 +24,20 @@ class Settings:
     money: float = 0.5
     when: float = 0.5
     party: float = 0.5
+    hinted: float = 0.15
+    mode: float = 0.4
     broker: float = 0.5
     shared: float = 1.0
     """How much the report's other events on the same item say about an event's sides."""
-    score_weights: tuple[float, ...] = (1.0,) * 6 + (0.0,) * 5
+    accept_weights: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
+    accept_bias: float = 0.0
+    accept: float = 0.5
+    score_weights: tuple[float, ...] = (1.0,) * 6 + (0.0,) * 6
     score_bias: float = 0.0
+
+    def accepted(self, given: Sequence[float]) -> float:
+        """The chance that an event is one: of its sureness, the linear reader's, whether that saw it, whether the network did."""
+        return sigmoid(self.accept_bias + sum(w * x for w, x in zip(self.accept_weights, given, strict=True)))
 
     def score(self, marks: Sequence[float]) -> float:
         """The chance, calibrated where the weights were fitted, that all facts of a claim are right."""

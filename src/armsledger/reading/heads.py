@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from armsledger.reading.hints import Hint
+from armsledger.reading.hints import NOTHING, Hint
 from armsledger.reading.schema import CANDIDATE_TYPES, REACH, ROLES, distance
 from armsledger.reading.wordpieces import Block, Candidate, Ints, Pieces
 
@@ -70,6 +70,8 @@ class Event:
     none: Floats
     mentions: tuple[Mention, ...]
     hint: Hint | None
+    seen: bool = True
+    """Whether the network marked the span itself, or only the linear reader did."""
 
     def groups(self, role: str) -> dict[str, tuple[float, list[Mention]]]:
         """For each key that may fill the role: its pooled score and its mentions, the best first."""
@@ -117,8 +119,8 @@ class Heads:
         near[: first - low], near[last - low :] = 1, 3
         window = states[low:high]
         weight = softmax(self._linear("query", window) + self._w["near.weight"][near], 0)
-        told = (hint.stage, hint.modality, hint.speaker) if hint is not None else (0, 0, 0)
-        names = ("hint_stage", "hint_modality", "hint_speaker")
+        told = hint.properties if hint is not None else NOTHING
+        names = ("hint_stage", "hint_modality", "hint_speaker", "hint_sure")
         advice = sum(self._w[name + ".weight"][n] for name, n in zip(names, told, strict=True))
         vector = gelu(self._linear("event", (weight.T @ window).reshape(1, -1))[0] + advice)
         inner = weight[first - low : last - low, :].sum(1)
@@ -140,7 +142,7 @@ class Heads:
             where = self._w["distance.weight"][distances] + self._w["hint_role.weight"][parts]
             mixed = np.concatenate((left * right, left + right, where), -1)
             hidden = gelu(self._linear("mix", gelu(mixed)))
-            scores = self._linear("role", hidden)
+            scores = self._linear("role", hidden) + self._w["prior_role.weight"][parts]
             mentions = [
                 Mention(c, numbers[i], scores[i], hidden[i], means[i], distances[i] < 3) for i, c in enumerate(rows)
             ]
@@ -151,9 +153,9 @@ class Heads:
             kind=kind,
             sure=sure,
             focus=int(block.index[first + int(inner.argmax())]),
-            stage=softmax(self._linear("stage", one))[0],
-            modality=softmax(self._linear("modality", one))[0],
-            speaker=softmax(self._linear("speaker", one))[0],
+            stage=softmax(self._linear("stage", one)[0] + self._w["prior_stage.weight"][told[0]]),
+            modality=softmax(self._linear("modality", one)[0] + self._w["prior_modality.weight"][told[1]]),
+            speaker=softmax(self._linear("speaker", one)[0] + self._w["prior_speaker.weight"][told[2]]),
             form=softmax(self._linear("form", one))[0],
             action=softmax(self._linear("action", one))[0],
             none=self._linear("none", one)[0],

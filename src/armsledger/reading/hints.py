@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from armsledger.model.claim import Claim
-from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, SPEAKERS, STAGES
+from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, SPEAKERS, STAGES, SURENESS
 from armsledger.reading.wordpieces import Candidate, Ints, Pieces
 
 
@@ -22,6 +22,13 @@ class Hint:
     modality: int
     speaker: int
     roles: Ints
+    sure: float
+    """The score of the claim, 1 where it has none."""
+
+    @property
+    def properties(self) -> tuple[int, int, int, int]:
+        """Stage, modality, speaker, and the bucket of its sureness; the tables of the network's heads begin with `no hint`."""
+        return self.stage, self.modality, self.speaker, 1 + sum(self.sure > edge for edge in SURENESS)
 
     def part(self, number: int) -> str:
         """The side or slot that the report's candidate of that number, or one of its key, fills."""
@@ -45,6 +52,7 @@ def hints(claims: Sequence[Claim], p: Pieces) -> tuple[Hint, ...]:
                 modality=MODALITIES.index(claim.modality) + 1,
                 speaker=SPEAKERS.index(claim.attribution.kind) + 1,
                 roles=parts(claim, p.candidates),
+                sure=1.0 if claim.score is None else claim.score,
             )
         )
     return tuple(out)
@@ -76,6 +84,9 @@ def fits(sort: str, role: str) -> bool:
     return {"item": ("type", "class"), "quantity": ("quantity",), "money": ("money",), "when": ("date",)}[role].count(
         sort
     ) > 0
+
+
+NOTHING = (0, 0, 0, 0)
 
 
 def best(run: Sequence[Hint], first: int, last: int) -> Hint | None:

@@ -1,41 +1,57 @@
 """The default reader: a small learned network over what knowledge and grammar find, run without torch."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from armsledger.knowledge import Knowledge
 from armsledger.model.claim import Claim
+from armsledger.model.codes import Kind
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
 from armsledger.reading.assemble import Assembler, Look
 from armsledger.reading.candidates import candidates
-from armsledger.reading.chances import Settings
+from armsledger.reading.chances import Settings, logit
 from armsledger.reading.drafts import claim
-from armsledger.reading.fast import LANGUAGES, unread_language
-from armsledger.reading.grammar import proposals
+from armsledger.reading.evidence import checked
+from armsledger.reading.fast import LANGUAGES, not_in_words, unread_language
 from armsledger.reading.heads import Event, Floats, Heads
-from armsledger.reading.hints import best, hints, marks
-from armsledger.reading.scene import lay_out
-from armsledger.reading.segments import spans
+from armsledger.reading.hints import Hint, best, hints, marks
+from armsledger.reading.others import others
+from armsledger.reading.scene import Sentence, lay_out
+from armsledger.reading.schema import KINDS
+from armsledger.reading.segments import spans, within
+from armsledger.reading.transfers import Judge, accepted, transfers
 from armsledger.reading.wordpieces import Block, Ints, blocks, pieces
 
 Encode = Callable[[Ints, Ints, Ints, Ints, Ints], Floats]
 """Ids, types, shapes, hints, mask (b, n) become states (b, n, WIDTH)."""
 
 SIZE, LEAD, BEFORE = 480, 48, 64
+"""Pieces of a block, of the report's opening before it, and of what stands just before it."""
+MARGIN = 200
+LEAST = 0.15
+"""How likely a transfer of the linear reader must be for the network to hear of it."""
 
 
 class LearnedReader:
     name = "default"
 
     def __init__(
-        self, encode: Encode, heads: Heads, tokenizer: Tokenizer, knowledge: Knowledge, settings: Settings, version: str
+        self,
+        encode: Encode,
+        heads: Heads,
+        tokenizer: Tokenizer,
+        knowledge: Knowledge,
+        settings: Settings,
+        version: str,
+        judge: Judge,
     ) -> None:
         self._encode, self._heads, self._tokenizer, self._knowledge = encode, heads, tokenizer, knowledge
-        self.version, self.settings = version, settings
+        self.version, self.settings, self._judge = version, settings, judge
 
     def read(self, reports: Iterable[Report]) -> Iterator[ReadReport]:
         for report in reports:
@@ -43,45 +59,93 @@ class LearnedReader:
                 yield ReadReport(report=report, claims=(), problems=(unread_language(report),))
                 continue
             try:
-                yield ReadReport(report=report, claims=tuple(self.claims(report)))
+                found = [checked(c, report.text) for c in self.claims(report)]
             except Exception as error:
                 problem = Problem(code="not_read", message=f"{type(error).__name__}: {error}", place=report.document)
                 yield ReadReport(report=report, claims=(), problems=(problem,))
+                continue
+            dropped = sum(n for _, n in found)
+            told = (not_in_words(report, dropped),) if dropped else ()
+            yield ReadReport(report=report, claims=tuple(c for c, _ in found), problems=told)
 
     def claims(self, report: Report) -> list[Claim]:
         """What is read in one report; errors are the caller's."""
         look = self.looked(report)
         events = [e for block, states in self.encoded(look) for e in self.block_events(look, block, states)]
-        return self.assembled(look, events)
+        return sorted([*self.assembled(look, events), *look.others], key=lambda c: (c.start, c.end))
 
     def looked(self, report: Report) -> Look:
-        """The report in pieces, with its candidates and what the grammar reads in it."""
+        """The report in pieces, with its candidates and what the grammar and the linear reader read in it."""
         mentions = self._knowledge.find(report.text)
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
-        told = [claim(d, report.document, report.text, "grammar") for d in proposals(report.text, scene)]
+        text, reader = report.text, f"{self.name} {self.version}"
+        told = proposed(scene, report, self._judge)
+        rest = [claim(d, report.document, text, reader) for d in others(scene, text, accepted(self._judge))]
         p = pieces(report.text, candidates(report, self._knowledge, mentions), self._tokenizer)
-        sources = tuple((s.span, s.source) for s in scene if s.source is not None)
-        return Look(report, p, hints(told, p), sources)
+        return Look(
+            report=report,
+            pieces=p,
+            told=hints(told, p),
+            others=tuple(rest),
+            sources=tuple((s.span, s.source) for s in scene if s.source is not None),
+            eventful=tuple(s.span for s in scene if bool(s.sides) + bool(s.things) + bool(s.chains) > 1),
+        )
 
     def encoded(self, look: Look) -> Iterator[tuple[Block, Floats]]:
+        """The states of every block worth it; of a report where the grammar finds no transfer at all, none."""
         p = look.pieces
         marked = marks(look.told, len(p.ids))
-        for block in blocks(p, SIZE, LEAD, BEFORE):
+        for block in blocks(p, SIZE, LEAD, BEFORE) if look.told else ():
+            if not eventful(look, block):
+                continue
             ids, types, shapes, hinted = (values[block.index][None] for values in (p.ids, p.types, p.shapes, marked))
             states = self._encode(ids, types, shapes, hinted, np.ones_like(ids))[0]
             yield block, np.asarray(states, dtype=np.float32)
 
     def block_events(self, look: Look, block: Block, states: Floats) -> list[Event]:
+        """The events that a block owns: those the network marks, and those only the linear reader does, if likely enough."""
         p = look.pieces
         place = np.full(len(p.ids) + 1, -1, dtype=np.int64)
         place[block.index] = np.arange(len(block.index))
+        tags = self._heads.tags(states)
+        found = []
+        for h in look.told:
+            first = int(place[h.first])
+            last = min(first + h.last - h.first, len(states))
+            if first >= block.own:
+                found.append((h.kind, first, last, within(tags[first:last], h.kind), False))
+        for kind, a, z, sure in spans(tags[block.own :], self.settings.outside):
+            first, last = a + block.own, z + block.own
+            if not any(one < last and first < two for _, one, two, *_ in found):
+                found.append((kind, first, last, sure, True))
         out = []
-        for kind, a, z, sure in spans(self._heads.tags(states[block.own :]), self.settings.outside):
-            if sure >= self.settings.sure:
-                first, last = a + block.own, z + block.own
-                hint = best(look.told, int(block.index[first]), int(block.index[last - 1]) + 1)
-                out.append(self._heads.event(states, block, p, place, (kind, first, last, sure), hint))
+        for kind, first, last, sure, seen in sorted(found, key=lambda x: x[1]):
+            hint = best(look.told, int(block.index[first]), int(block.index[last - 1]) + 1)
+            if (
+                KINDS[kind] is Kind.TRANSFER
+                and self.settings.accepted(accepting(sure, hint, seen)) >= self.settings.accept
+            ):
+                event = self._heads.event(states, block, p, place, (kind, first, last, sure), hint)
+                out.append(replace(event, seen=seen))
         return out
 
     def assembled(self, look: Look, events: list[Event]) -> list[Claim]:
         return Assembler(self._heads, self.settings, f"{self.name} {self.version}").claims(look, events)
+
+
+def proposed(scene: Sequence[Sentence], report: Report, judge: Judge) -> list[Claim]:
+    """The transfers that the linear reader holds possible, scored by how likely it would accept them."""
+    drafts = transfers(scene, judge, least=LEAST)
+    return [replace(claim(d, report.document, report.text, "linear"), score=d.facts["accept"]) for d in drafts]
+
+
+def accepting(sure: float, hint: Hint | None, seen: bool) -> tuple[float, ...]:
+    """What speaks for an event: see `Settings.accepted`."""
+    return logit(sure), logit(hint.sure) if hint is not None else 0.0, float(hint is not None), float(seen)
+
+
+def eventful(look: Look, block: Block) -> bool:
+    """Whether anything a block owns, or a sentence's length beside it, may tell of an event."""
+    first, last = int(block.index[block.own]), int(block.index[-1])
+    start, end = int(look.pieces.spans[first, 0]), int(look.pieces.spans[last, 1])
+    return any(s.start < end + MARGIN and start - MARGIN < s.end for s in look.eventful)

@@ -22,6 +22,8 @@ HINT_ROLES = (
     "same supplier", "same recipient", "same intermediary", "same parties", "same item", "same money", "same when",
 )  # fmt: skip
 """What the grammar made of a candidate: nothing read there, not used, used, or named by the same key elsewhere."""
+SURENESS = (0.2, 0.4, 0.6, 0.8)
+"""Where the score of a hint falls between; the first bucket is for no hint."""
 POOLS = 6
 
 REACH = 40

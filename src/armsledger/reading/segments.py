@@ -52,7 +52,11 @@ def spans(tags: Floats, outside: float) -> list[tuple[int, int, int, float]]:
         kind, last = (path[i] - 1) // 2, i + 1
         while last < n and path[last] == 2 + 2 * kind:
             last += 1
-        inside = np.exp(tags[i:last, 1 + 2 * kind]) + np.exp(tags[i:last, 2 + 2 * kind])
-        out.append((kind, i, last, float(inside.mean())))
+        out.append((kind, i, last, within(tags[i:last], kind)))
         i = last
     return out
+
+
+def within(tags: Floats, kind: int) -> float:
+    """The mean probability that pieces stand in an event of the kind."""
+    return float((np.exp(tags[:, 1 + 2 * kind]) + np.exp(tags[:, 2 + 2 * kind])).mean())

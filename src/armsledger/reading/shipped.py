@@ -12,6 +12,7 @@ from armsledger.reading.chances import Settings
 from armsledger.reading.encoder import Encoder
 from armsledger.reading.heads import Heads
 from armsledger.reading.learned import LearnedReader
+from armsledger.reading.transfers import shipped
 from armsledger.reading.wordpieces import WEIGHTS
 
 
@@ -24,4 +25,6 @@ def load(knowledge: Knowledge, folder: Path = WEIGHTS) -> LearnedReader:
         encoder = Encoder(folder / "encoder.onnx")
     except OSError as error:
         raise ConfigurationError(f"the reader's weights are not in {folder}: {error}") from error
-    return LearnedReader(encoder, heads, tokenizer, knowledge, Settings(**described["settings"]), described["version"])
+    return LearnedReader(
+        encoder, heads, tokenizer, knowledge, Settings(**described["settings"]), described["version"], shipped()
+    )

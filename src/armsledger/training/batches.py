@@ -11,7 +11,7 @@ from torch import Tensor
 
 from armsledger.model.codes import Kind
 from armsledger.reading.heads import ROLE_TYPES
-from armsledger.reading.hints import Hint, best, marks
+from armsledger.reading.hints import NOTHING, Hint, best, marks
 from armsledger.reading.learned import BEFORE, LEAD, SIZE
 from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distance
 from armsledger.reading.wordpieces import Block, Candidate, Ints, blocks
@@ -59,7 +59,7 @@ class Batch:
     facts: Tensor
     """(e, 6) kind, stage, modality, speaker, form, action; -1 where there is none."""
     told: Tensor
-    """(e, 3) stage, modality, speaker of the grammar's claim there, 0 none."""
+    """(e, 4) stage, modality, speaker, sureness of the grammar's claim there, 0 none."""
     pair_event: Tensor
     pair_row: Tensor
     pair_span: Tensor
@@ -127,7 +127,7 @@ class Rows:
     row: list[int] = field(default_factory=list)
     near: list[Ints] = field(default_factory=list)
     facts: list[tuple[int, ...]] = field(default_factory=list)
-    told: list[tuple[int, int, int]] = field(default_factory=list)
+    told: list[tuple[int, int, int, int]] = field(default_factory=list)
     pairs: list[tuple[int, ...]] = field(default_factory=list)
     groups: dict[str, list[list[int]]] = field(default_factory=lambda: {role: [[], [], [], []] for role in ROLES})
     missing: dict[str, list[int]] = field(default_factory=lambda: {"supplier": [], "recipient": []})
@@ -142,7 +142,7 @@ class Rows:
         self.row.append(block)
         self.near.append(nearness(n, *span))
         self.facts.append((event.kind, event.stage, event.modality, event.speaker, event.form, event.action))
-        self.told.append((hint.stage, hint.modality, hint.speaker) if hint is not None else (0, 0, 0))
+        self.told.append(hint.properties if hint is not None else NOTHING)
         for a, z, c, number in places:
             if event.modes.get(c.key, -1) >= 0:
                 self.modes.append((len(self.pairs), event.modes[c.key]))
@@ -223,7 +223,7 @@ def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
         row=ints(rows.row),
         near=ints(rows.near, -1, n),
         facts=ints(rows.facts, -1, 6),
-        told=ints(rows.told, -1, 3),
+        told=ints(rows.told, -1, 4),
         pair_event=pairs[:, 0],
         pair_row=pairs[:, 1],
         pair_span=pairs[:, 2:4],

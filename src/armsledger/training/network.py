@@ -22,6 +22,7 @@ from armsledger.reading.schema import (
     SHAPES,
     SPEAKERS,
     STAGES,
+    SURENESS,
     TAGS,
 )
 
@@ -102,8 +103,13 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
         self.hint_modality = nn.Embedding(len(MODALITIES) + 1, EVENT)
         self.hint_speaker = nn.Embedding(len(SPEAKERS) + 1, EVENT)
         self.hint_role = nn.Embedding(len(HINT_ROLES), PAIR)
-        for advice in (self.hint_stage, self.hint_modality, self.hint_speaker, self.hint_role):
+        self.hint_sure = nn.Embedding(len(SURENESS) + 2, EVENT)
+        for advice in (self.hint_stage, self.hint_modality, self.hint_speaker, self.hint_role, self.hint_sure):
             nn.init.zeros_(advice.weight)
+        self.prior_stage = believing(len(STAGES))
+        self.prior_modality = believing(len(MODALITIES))
+        self.prior_speaker = believing(len(SPEAKERS))
+        self.prior_role = playing()
         self.mix = nn.Linear(3 * PAIR, PAIR)
         self.role = nn.Linear(PAIR, len(ROLES))
         self.none = nn.Linear(EVENT, 2)
@@ -113,11 +119,12 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
 
     def events(self, states: Tensor, near: Tensor, told: Tensor) -> Tensor:
         """(e, n, WIDTH) states and the nearness of each token (e, n; 0 far, 1 before, 2 inside, 3 after)
-        and what the grammar read there (e, 3: stage, modality, speaker) become (e, EVENT)."""
+        and what the grammar read there (e, 4: stage, modality, speaker, sureness) become (e, EVENT)."""
         score = self.query(states) + self.near(near)
         score = score.masked_fill((near == 0)[..., None], -1e4)
         pooled = torch.softmax(score, 1).transpose(1, 2) @ states
-        advice = self.hint_stage(told[:, 0]) + self.hint_modality(told[:, 1]) + self.hint_speaker(told[:, 2])
+        tables = (self.hint_stage, self.hint_modality, self.hint_speaker, self.hint_sure)
+        advice = sum(table(told[:, k]) for k, table in enumerate(tables))
         return F.gelu(self.event(self.drop(pooled.flatten(1))) + advice, approximate="tanh")
 
     def pairs(self, events: Tensor, mentions: Tensor, sort: Tensor, distance: Tensor, part: Tensor) -> Tensor:
@@ -125,6 +132,27 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
         a, b = self.left(events), self.right(mentions) + self.sort(sort)
         x = torch.cat((a * b, a + b, self.distance(distance) + self.hint_role(part)), -1)
         return F.gelu(self.mix(self.drop(F.gelu(x, approximate="tanh"))), approximate="tanh")
+
+
+def believing(size: int) -> nn.Embedding:
+    """A table of what a hint adds to the scores of a closed list: at first, some belief in its own choice."""
+    table = nn.Embedding(size + 1, size)
+    with torch.no_grad():
+        table.weight.zero_()
+        table.weight[1:] = 1.5 * torch.eye(size)
+    return table
+
+
+def playing() -> nn.Embedding:
+    """The same for the part of a candidate in a hint and its role in the event."""
+    table = nn.Embedding(len(HINT_ROLES), len(ROLES))
+    with torch.no_grad():
+        table.weight.zero_()
+        for n, part in enumerate(HINT_ROLES):
+            role = {"parties": "first"}.get(part.removeprefix("same "), part.removeprefix("same "))
+            if role in ROLES:
+                table.weight[n, ROLES.index(role)] = 1.0 if part.startswith("same ") else 2.0
+    return table
 
 
 class Network(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is large

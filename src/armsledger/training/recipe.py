@@ -18,15 +18,15 @@ from armsledger.model.contract import parse_claim
 from armsledger.model.report import Report
 from armsledger.reading.candidates import candidates
 from armsledger.reading.chances import Settings
-from armsledger.reading.drafts import claim
-from armsledger.reading.grammar import proposals
 from armsledger.reading.heads import Floats, Heads
-from armsledger.reading.learned import LearnedReader
+from armsledger.reading.learned import LearnedReader, proposed
 from armsledger.reading.scene import lay_out
+from armsledger.reading.transfers import Judge
 from armsledger.reading.wordpieces import Candidate, Ints
-from armsledger.training.examples import Example, Json, example, records, report
+from armsledger.training.examples import Example, Json, See, example, records, report
 from armsledger.training.exchange import Exchange
-from armsledger.training.tune import calibrated, see, thresholds
+from armsledger.training.judge import learn, study
+from armsledger.training.tune import see, settled
 
 if TYPE_CHECKING:
     from armsledger.training.network import Network
@@ -68,27 +68,60 @@ def plain_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Linear judges, none of which has learned from the reports it judges; part 0 is what the network never sees."""
+
+    part: dict[str, int]
+    judges: dict[int, Judge]
+
+    def of(self, document: str) -> Judge:
+        return self.judges[self.part[document]]
+
+
+def unseen(given: Material, knowledge: Knowledge, parts: int = 3) -> Judges:
+    """One judge for every part of the material, learned from the other parts."""
+    part = {d["document"]: 0 if n % FOLDS == 0 else 1 + n % parts for n, (d, _) in enumerate(given.chosen_on)}
+    part |= {d["document"]: 1 + n % parts for n, (d, _) in enumerate(given.more)}
+    documents = [*given.chosen_on, *given.more]
+    studied = [
+        (d["document"], s) for d, claims in documents for s in study(d["document"], d["text"], claims, knowledge)
+    ]
+    judges = {}
+    for number in range(parts + 1):
+        judges[number] = learn([s for name, s in studied if part[name] != number])
+        log.info("linear judge %d of %d", number + 1, parts + 1)
+    return Judges(part, judges)
+
+
 def rows(
-    documents: Sequence[tuple[Json, list[Json]]], knowledge: Knowledge, tokenizer: Tokenizer
+    documents: Sequence[tuple[Json, list[Json]]], judges: Judges, knowledge: Knowledge, tokenizer: Tokenizer
 ) -> list[list[Example]]:
-    """Each report as it is, then VARIANTS times with exchanged names."""
+    """Each report as it is, then VARIANTS times with exchanged names, with what a judge that never saw it makes of it."""
     exchange = Exchange(knowledge)
-
-    def look(given: Report) -> tuple[Sequence[Candidate], Sequence[Claim]]:
-        mentions = knowledge.find(given.text)
-        scene = lay_out(given, lambda _: mentions, knowledge.row)
-        told = [claim(d, given.document, given.text, "grammar") for d in proposals(given.text, scene)]
-        return candidates(given, knowledge, mentions), told
-
     out = []
     for document, claims in documents:
+        sight = see_with(judges.of(document["document"]), knowledge)
         drawn = [random.Random(f"{document['document']}{n}") for n in range(VARIANTS)]
         versions = [(document, claims), *(exchange(document, claims, rnd) for rnd in drawn)]
-        out.append([example(d, c, look, tokenizer) for d, c in versions])
+        out.append([example(d, c, sight, tokenizer) for d, c in versions])
     return out
 
 
-def network_reader(network: "Network", tokenizer: Tokenizer, knowledge: Knowledge, settings: Settings) -> LearnedReader:
+def see_with(judge: Judge, knowledge: Knowledge) -> See:
+    """A report's candidates and the transfers that this judge reads in it."""
+
+    def sight(given: Report) -> tuple[Sequence[Candidate], Sequence[Claim]]:
+        mentions = knowledge.find(given.text)
+        scene = lay_out(given, lambda _: mentions, knowledge.row)
+        return candidates(given, knowledge, mentions), proposed(scene, given, judge)
+
+    return sight
+
+
+def network_reader(
+    network: "Network", tokenizer: Tokenizer, knowledge: Knowledge, settings: Settings, judge: Judge
+) -> LearnedReader:
     """A reader that runs the network in torch, for choosing thresholds before anything is exported."""
     import torch
 
@@ -97,14 +130,13 @@ def network_reader(network: "Network", tokenizer: Tokenizer, knowledge: Knowledg
             return np.asarray(network.encoder(*(torch.from_numpy(g) for g in given)).numpy())
 
     heads = Heads({name: value.numpy() for name, value in network.heads.state_dict().items()})
-    return LearnedReader(encode, heads, tokenizer, knowledge, settings, "in training")
+    return LearnedReader(encode, heads, tokenizer, knowledge, settings, "in training", judge)
 
 
 def settle(reader: LearnedReader, documents: Sequence[tuple[Json, list[Json]]]) -> Settings:
     """Thresholds and calibration chosen on reports that were held out."""
     seen = see(reader, [(report(d), tuple(parse_claim(c) for c in claims)) for d, claims in documents])
-    reader.settings = thresholds(reader, seen)
-    return calibrated(reader, seen)
+    return settled(reader, seen)
 
 
 def train(
@@ -125,12 +157,13 @@ def train(
     tokenizer = plain_tokenizer(base)
     held, rest = given.chosen_on[::FOLDS], [x for n, x in enumerate(given.chosen_on) if n % FOLDS]
     tell(f"{len(rest)} reports and {len(given.more)} more to learn from, {len(held)} held out")
-    learned, more, last = (rows(part, knowledge, tokenizer) for part in (rest, given.more, held))
+    judges = unseen(given, knowledge)
+    learned, more, last = (rows(part, judges, knowledge, tokenizer) for part in (rest, given.more, held))
     size = tokenizer.get_vocab_size()
     network = Network(size)
     start_from(network, base / "model.safetensors", list(range(size)))
     fit(network, [*learned, *more], Plan(epochs=epochs[0]))
-    settings = settle(network_reader(network, tokenizer, knowledge, Settings()), held)
+    settings = settle(network_reader(network, tokenizer, knowledge, Settings(), judges.judges[0]), held)
     tell(f"settled: {settings}")
     fit(network, [*learned, *last, *more], Plan(epochs=epochs[1], rate=4e-5, heads_rate=2e-4, seed=1))
     with (folder / "tokenizer.json").open("w", encoding="utf-8") as file:

@@ -12,18 +12,18 @@ from armsledger.model.claim import Claim
 from armsledger.model.codes import Kind
 from armsledger.model.report import Report
 from armsledger.reading.assemble import Look, drafts, marks
-from armsledger.reading.chances import MARKS, Settings, sigmoid
+from armsledger.reading.chances import Settings, sigmoid
 from armsledger.reading.heads import Floats
-from armsledger.reading.learned import LearnedReader
+from armsledger.reading.learned import LearnedReader, accepting
 from armsledger.reading.wordpieces import Block
-from armsledger.training.agreement import all_right, f1, slots
+from armsledger.training.agreement import all_right, f1, pairs, slots
 
 log = logging.getLogger(__name__)
 
 Doubles = NDArray[np.float64]
 GRID: dict[str, tuple[float, ...]] = {
     "outside": (-1.0, -0.5, 0.0, 0.5),
-    "sure": (0.3, 0.4, 0.5, 0.6),
+    "accept": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
     "side": (0.2, 0.3, 0.4, 0.5),
     "also": (0.2, 0.35, 0.5, 0.7),
     "item": (0.3, 0.4, 0.5, 0.6),
@@ -31,6 +31,8 @@ GRID: dict[str, tuple[float, ...]] = {
     "quantity": (0.3, 0.4, 0.5, 0.6),
     "money": (0.3, 0.5, 0.7),
     "when": (0.3, 0.4, 0.5, 0.6),
+    "hinted": (0.02, 0.05, 0.1, 0.15, 0.25),
+    "mode": (0.2, 0.3, 0.4, 0.5),
     "broker": (0.4, 0.6, 0.9),
     "shared": (0.0, 0.5, 1.0, 2.0),
 }
@@ -94,6 +96,34 @@ def thresholds(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
     return reader.settings
 
 
+def accepting_weights(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
+    """The settings with the weights fitted by which an event is accepted: every likely one, and whether gold has it."""
+    rows, truth = [], []
+    for seen in run:
+        gold = [c for c in seen.gold if c.kind is Kind.TRANSFER]
+        events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
+        claims = reader.assembled(seen.look, events)
+        both = [(e, c) for e, c in zip(events, claims, strict=True) if c.kind is Kind.TRANSFER]
+        paired = set(pairs(gold, [c for _, c in both]).values())
+        for n, (event, _) in enumerate(both):
+            rows.append(accepting(event.sure, event.hint, event.seen))
+            truth.append(float(n in paired))
+    weights = logistic(np.array(rows), np.array(truth), ridge=1.0)
+    return replace(
+        reader.settings,
+        accept_weights=tuple(round(float(w), 4) for w in weights[:-1]),
+        accept_bias=round(float(weights[-1]), 4),
+    )
+
+
+def settled(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
+    """Acceptance, thresholds and calibration, each fitted on what the one before made."""
+    reader.settings = replace(reader.settings, accept=0.02)
+    reader.settings = replace(accepting_weights(reader, run), accept=0.45)
+    reader.settings = thresholds(reader, run)
+    return calibrated(reader, run)
+
+
 def calibrated(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
     """The settings with the weights of the score fitted, so that it tells how often all facts of a transfer are right."""
     rows, truth = [], []
@@ -124,7 +154,6 @@ def logistic(x: Doubles, y: Doubles, ridge: float = 3.0) -> Doubles:
         gradient = x.T @ (p - y) + hold * w
         curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(hold)
         w = w - np.linalg.solve(curve, gradient)
-    assert len(w) == len(MARKS) + 1
     return w
 
 
