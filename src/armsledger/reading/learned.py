@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from tokenizers import Tokenizer
 
-from armsledger.knowledge import Knowledge
+from armsledger.knowledge import Knowledge, Mention
 from armsledger.model.claim import Claim
 from armsledger.model.codes import Kind
 from armsledger.model.problem import Problem
@@ -15,16 +15,18 @@ from armsledger.model.report import Report
 from armsledger.reading.assemble import Assembler, Look
 from armsledger.reading.candidates import candidates
 from armsledger.reading.chances import Settings, logit
+from armsledger.reading.deciding import Judge
 from armsledger.reading.drafts import claim
 from armsledger.reading.evidence import checked
 from armsledger.reading.fast import LANGUAGES, not_in_words, unread_language
+from armsledger.reading.firstpass import martial
 from armsledger.reading.heads import Event, Floats, Heads
 from armsledger.reading.hints import Hint, best, hints, marks
 from armsledger.reading.others import others
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.schema import KINDS
 from armsledger.reading.segments import spans, within
-from armsledger.reading.transfers import Judge, accepted, transfers
+from armsledger.reading.transfers import standing, transfers
 from armsledger.reading.wordpieces import Block, Ints, blocks, pieces
 
 Encode = Callable[[Ints, Ints, Ints, Ints, Ints], Floats]
@@ -70,17 +72,20 @@ class LearnedReader:
 
     def claims(self, report: Report) -> list[Claim]:
         """What is read in one report; errors are the caller's."""
-        look = self.looked(report)
+        mentions = self._knowledge.find(report.text)
+        if not martial(report.text, mentions):
+            return []
+        look = self.looked(report, mentions)
         events = [e for block, states in self.encoded(look) for e in self.block_events(look, block, states)]
         return sorted([*self.assembled(look, events), *look.others], key=lambda c: (c.start, c.end))
 
-    def looked(self, report: Report) -> Look:
+    def looked(self, report: Report, mentions: Sequence[Mention] | None = None) -> Look:
         """The report in pieces, with its candidates and what the grammar and the linear reader read in it."""
-        mentions = self._knowledge.find(report.text)
+        mentions = self._knowledge.find(report.text) if mentions is None else mentions
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
         text, reader = report.text, f"{self.name} {self.version}"
         told = proposed(scene, report, self._judge)
-        rest = [claim(d, report.document, text, reader) for d in others(scene, text, accepted(self._judge))]
+        rest = [claim(d, report.document, text, reader) for d in others(scene, text, standing(self._judge))]
         p = pieces(report.text, candidates(report, self._knowledge, mentions), self._tokenizer)
         return Look(
             report=report,

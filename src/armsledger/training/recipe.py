@@ -18,10 +18,10 @@ from armsledger.model.contract import parse_claim
 from armsledger.model.report import Report
 from armsledger.reading.candidates import candidates
 from armsledger.reading.chances import Settings
+from armsledger.reading.deciding import Judge
 from armsledger.reading.heads import Floats, Heads
 from armsledger.reading.learned import LearnedReader, proposed
 from armsledger.reading.scene import lay_out
-from armsledger.reading.transfers import Judge
 from armsledger.reading.wordpieces import Candidate, Ints
 from armsledger.training.examples import Example, Json, See, example, records, report
 from armsledger.training.exchange import Exchange
