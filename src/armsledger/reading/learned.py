@@ -35,6 +35,8 @@ Encode = Callable[[Ints, Ints, Ints, Ints, Ints], Floats]
 SIZE, LEAD, BEFORE = 480, 48, 64
 """Pieces of a block, of the report's opening before it, and of what stands just before it."""
 MARGIN = 200
+SAME = 0.6
+"""Share of their words from which two claims tell of the same."""
 LEAST = 0.15
 """How likely a transfer of the linear reader must be for the network to hear of it."""
 
@@ -77,7 +79,7 @@ class LearnedReader:
             return []
         look = self.looked(report, mentions)
         events = [e for block, states in self.encoded(look) for e in self.block_events(look, block, states)]
-        return sorted([*self.assembled(look, events), *look.others], key=lambda c: (c.start, c.end))
+        return sorted([*once(self.assembled(look, events)), *look.others], key=lambda c: (c.start, c.end))
 
     def looked(self, report: Report, mentions: Sequence[Mention] | None = None) -> Look:
         """The report in pieces, with its candidates and what the grammar and the linear reader read in it."""
@@ -136,6 +138,32 @@ class LearnedReader:
 
     def assembled(self, look: Look, events: list[Event]) -> list[Claim]:
         return Assembler(self._heads, self.settings, f"{self.name} {self.version}").claims(look, events)
+
+
+def once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that tell of the same words again, or say the same in words shared; the surest stay."""
+    kept: list[Claim] = []
+    for one in sorted(claims, key=lambda c: -(c.score or 0)):
+        if not any(again(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def again(one: Claim, other: Claim) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    if shared <= 0:
+        return False
+    if shared > SAME * (max(one.end, other.end) - min(one.start, other.start)):
+        return True
+    same = (one.supplier, one.recipient, one.stage, one.modality) == (
+        other.supplier,
+        other.recipient,
+        other.stage,
+        other.modality,
+    )
+    return same and {i.designation or i.category for i in one.items} == {
+        i.designation or i.category for i in other.items
+    }
 
 
 def proposed(scene: Sequence[Sentence], report: Report, judge: Judge) -> list[Claim]:

@@ -14,7 +14,7 @@ from armsledger.model.report import Report
 from armsledger.reading.assemble import Look, drafts, marks
 from armsledger.reading.chances import Settings, sigmoid
 from armsledger.reading.heads import Floats
-from armsledger.reading.learned import LearnedReader, accepting
+from armsledger.reading.learned import LearnedReader, accepting, once
 from armsledger.reading.wordpieces import Block
 from armsledger.training.agreement import all_right, f1, pairs, slots
 
@@ -60,7 +60,7 @@ def see(reader: LearnedReader, reports: Sequence[tuple[Report, tuple[Claim, ...]
 def read(reader: LearnedReader, seen: Seen) -> list[Claim]:
     """The claims of a report under the reader's present settings."""
     events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
-    return reader.assembled(seen.look, events)
+    return once(reader.assembled(seen.look, events))
 
 
 def quality(reader: LearnedReader, run: Sequence[Seen]) -> float:
