@@ -89,7 +89,7 @@ def test_a_consortium_brings_its_members_together_and_lets_them_go() -> None:
 
 def test_an_unnamed_side_is_found_while_one_deal_remains() -> None:
     standing = Standing()
-    standing.read({"o": [said("?", "EGY", "KX-17", document="o", on="2026-02-03", stage="order")]})
+    standing.read({"o": [said("?", "EGY", "KX-17", document="o", on="2026-02-03")]})
     standing.read({"a": [said("FRA", "EGY", "KX-17", document="a")]})
     standing.check()
     assert [d.reports for d in register(standing.memory.claims.values()).deals] == [2]
@@ -98,6 +98,14 @@ def test_an_unnamed_side_is_found_while_one_deal_remains() -> None:
     assert len(standing.deals) == 2 and "egy" in next(iter(standing.deals))
     standing.read({"b": []})
     standing.check()
+
+
+def test_an_unnamed_customer_moves_nobodys_deal_on() -> None:
+    talks = said("PAK", "IRQ", "JF-17", stage="talks")
+    order = said("PAK", "?", "JF-17", stage="order", on="2026-02-02")
+    found = register([talks, order])
+    assert [(d.stage, d.reports) for d in found.deals] == [("talks", 1)]
+    assert [m.document for m in found.open] == [order.report.document]
 
 
 def test_decisions_move_what_they_bear_on() -> None:

@@ -48,7 +48,7 @@ def test_more_of_the_same_is_a_deal_of_its_own_linked() -> None:
             ),
         ]
     ).deals
-    assert [d.deal for d in found] == ["rus-pak-mi-35", "rus-pak-mi-35-2018", "rus-pak-su-35"]
+    assert [d.deal for d in found] == ["rus-pak-mi-35", "rus-pak-mi-35-more", "rus-pak-su-35"]
     assert [(x.deal, x.relation) for x in found[1].links] == [("rus-pak-mi-35", "follow_on_of")]
 
 

@@ -45,7 +45,7 @@ def test_the_attack_helicopters_show_both_contradictions_and_four_steps() -> Non
         ("order", "asserted", "2016-06-01"),
         ("delivery", "asserted", "2017-01-01"),
     ]
-    assert view["follow_ons"] == ["rus-pak-mi-35-2018"]
+    assert view["follow_ons"] == ["rus-pak-mi-35-more"]
 
 
 def test_an_offer_goes_over_into_talks_and_the_relation_keeps_its_denial() -> None:

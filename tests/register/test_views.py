@@ -44,7 +44,7 @@ def test_one_deal_shows_its_life_with_what_hangs_on_it() -> None:
         ("step", "order"),
         ("step", "delivery"),
     ]
-    assert view["follow_ons"] == ["rus-pak-mi-35-2018"]
+    assert view["follow_ons"] == ["rus-pak-mi-35-more"]
     assert view["claims"][0]["why"] and view["claims"][0]["reliability"]["grade"] == "C"
     assert view_of(found, "no-such-deal") is None
 

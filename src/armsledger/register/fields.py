@@ -215,11 +215,8 @@ def _numbers(
         fields.append(field(f"{name}.delivered", got))
     if had is not None:
         fields.append(field(f"{name}.ordered", had))
-    if (
-        every is not None
-        and every.others
-        and not (got and had and not got.others and not had.others and len(every.others) == 1)
-    ):
+    shown_now = [c.shown.value for c in (got, had) if c is not None]
+    if every is not None and any(c.value not in shown_now for c in (every.shown, *every.others)) and every.others:
         fields.append(field(f"{name}.quantity", every))
     return (
         parse_range(had.shown.value, name) if had else None,

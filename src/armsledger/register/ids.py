@@ -14,7 +14,7 @@ from armsledger.register.same import Cluster
 
 
 def proposed(mention: Mention, family: str | None) -> str:
-    """`rus-pak-mi-35`, `chn-rus-engine`, `pak-sau-arms`, `bgd-pak-defence`, `chn-pak-industry-jf-17`."""
+    """`rus-pak-mi-35`, `rus-pak-mi-35-more`, `pak-sau-arms`, `bgd-pak-defence`, `chn-pak-industry-jf-17`."""
     sides = "-".join(sorted(mention.suppliers)).lower()
     named = [i for i in mention.items if i.designation]
     if family is not None:
@@ -26,7 +26,8 @@ def proposed(mention: Mention, family: str | None) -> str:
     else:
         what = min(str(c) for c in mention.categories).replace("_", "-")
     manner = f"-{mention.manner}" if mention.manner not in ("goods", "component") else ""
-    return f"{sides}-{(mention.recipient or 'unknown').lower()}-{what}{manner}"
+    more = "-more" if mention.more else ""
+    return f"{sides}-{(mention.recipient or 'unknown').lower()}-{what}{manner}{more}"
 
 
 def _year(mention: Mention) -> str:
@@ -34,22 +35,36 @@ def _year(mention: Mention) -> str:
 
 
 def named(gathered: Sequence[tuple[str | None, Cluster]]) -> list[tuple[str, frozenset[str]]]:
-    """(id, the other ids that lead to it) for each deal of one block, in the order given."""
-    full = [[m for m in cluster.members if m.sides or (m.suppliers and m.recipient)] for _, cluster in gathered]
-    first = [min(mentions, key=arrival) for mentions in full]
-    by_arrival = sorted(range(len(gathered)), key=lambda n: (gathered[n][1].more, arrival(first[n])))
+    """(id, the other ids that lead to it) for each deal of one block, in the order given.
+
+    Claims that assert something of named sides propose. An id belongs to the deal whose claim proposed it first; a deal whose own is another's has the year behind it.
+    """
+    proposals = sorted(
+        (
+            (arrival(m), n, proposed(m, family), _year(m))
+            for n, (family, cluster) in enumerate(gathered)
+            for m in cluster.members
+            if not m.denied and (m.sides or (m.suppliers and m.recipient))
+        ),
+        key=lambda p: p[:2],
+    )
+    owner: dict[str, int] = {}
+    first: dict[int, tuple[str, str, str]] = {}
+    for (_, _, document, start, *_), n, base, year in proposals:
+        owner.setdefault(base, n)
+        first.setdefault(n, (base, year, content_id([base, document, start])[:6]))
     taken: dict[str, int] = {}
-    for n in by_arrival:
-        base = proposed(first[n], gathered[n][0])
-        dated = base + _year(first[n])
-        own = content_id([base, first[n].claim.document, first[n].claim.start])[:6]
-        taken[next(i for i in (base, dated, f"{dated}-{own}", f"{dated}-{own}-{n}") if i not in taken)] = n
+    for n, (base, year, own) in first.items():
+        dated = f"{base}{year}"
+        if owner[base] == n:
+            taken[base] = n
+        else:
+            taken[
+                next(i for i in (dated, f"{dated}-{own}", f"{dated}-{own}-{n}") if i not in taken and i not in owner)
+            ] = n
     ids = {n: i for i, n in taken.items()}
-    also: dict[str, int] = {}
-    for n in by_arrival:
-        family = gathered[n][0]
-        for mention in sorted(full[n], key=arrival):
-            for alias in (proposed(mention, family), proposed(mention, family) + _year(mention)):
-                if alias not in taken:
-                    also.setdefault(alias, n)
+    also = {base: n for base, n in owner.items() if base not in taken}
+    for _, n, base, year in proposals:
+        if base + year not in taken:
+            also.setdefault(base + year, n)
     return [(ids[n], frozenset(a for a, m in also.items() if m == n)) for n in range(len(gathered))]

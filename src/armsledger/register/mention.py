@@ -123,23 +123,23 @@ def cite(entry: Entry, known_as: str | None = None) -> Cited:
     )
 
 
-def order(mention: Mention) -> tuple[int, str, int, int, str, str]:
+def order(mention: Mention) -> tuple[int, str, int, int, str, bool, str]:
     """A total order that rests on the content alone."""
     claim = mention.claim
-    return (mention.end, claim.document, claim.start, claim.end, mention.id, ",".join(mention.types))
+    return (mention.end, claim.document, claim.start, claim.end, mention.id, mention.more, mention.recipient or "")
 
 
-def arrival(mention: Mention) -> tuple[str, bool, date, str, int, str]:
+def arrival(mention: Mention) -> tuple[str, date, str, int, str, bool]:
     """The order in which claims came to the ledger: what an id stays with."""
     read_at = mention.cited.entry.report.read_at
     claim = mention.claim
     return (
         read_at.isoformat() if read_at else "",
-        mention.more,
         mention.cited.known or _NEVER,
         claim.document,
         claim.start,
         mention.id,
+        mention.more,
     )
 
 

@@ -15,11 +15,11 @@ OFFICIAL = {
     Speaker.OFFICIAL: 5,
     Speaker.INSTITUTION: 5,
     Speaker.UNNAMED_OFFICIAL: 4,
-    Speaker.AUTHOR: 3,
-    Speaker.EXPERT: 2,
+    Speaker.EXPERT: 3,
     Speaker.MEDIA: 2,
-    Speaker.UNNAMED_EXPERT: 1,
-    Speaker.UNNAMED_SOURCE: 1,
+    Speaker.UNNAMED_EXPERT: 2,
+    Speaker.UNNAMED_SOURCE: 2,
+    Speaker.AUTHOR: 1,
 }
 FIRMNESS = {Modality.ASSERTED: 3, Modality.PLANNED: 2, Modality.POSSIBLE: 1, Modality.DENIED: 0}
 
@@ -44,7 +44,10 @@ RULES: Mapping[str, tuple[str, Mark]] = {
     "decided": ("a person decided", lambda c: c.decided),
     "asserted": ("asserted over planned over possible", lambda c: max(FIRMNESS[m.claim.modality] for m in c.mentions)),
     "progress": ("delivered over ordered over earlier steps", lambda c: max(m.rank for m in c.mentions)),
-    "official": ("official over unnamed", lambda c: max(OFFICIAL[m.claim.attribution.kind] for m in c.mentions)),
+    "official": (
+        "official over unnamed, a source over none",
+        lambda c: max(OFFICIAL[m.claim.attribution.kind] for m in c.mentions),
+    ),
     "first_hand": (
         "first-hand over quoted from others",
         lambda c: any(m.claim.attribution.kind is not Speaker.MEDIA for m in c.mentions),
@@ -57,6 +60,7 @@ RULES: Mapping[str, tuple[str, Mark]] = {
 ORDER = ("decided", "asserted", "progress", "official", "first_hand", "origins", "later", "specific", "stable")
 BY_FIELD: Mapping[str, tuple[str, ...]] = {
     "designation": ("decided", "specific", "origins", "official", "later", "stable"),
+    "delivered": ("decided", "asserted", "later", "official", "first_hand", "origins", "specific", "stable"),
     "category": ("decided", "origins", "official", "later", "stable"),
 }
 

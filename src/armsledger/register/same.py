@@ -181,7 +181,7 @@ def _numbers(cluster: Cluster, mention: Mention, reasons: list[str]) -> float:
         return 1.5
     both_ordered = mention.asserted and mention.rank == ORDER and ORDER in cluster.numbers.values()
     reasons.append("another number")
-    return -1.0 if both_ordered else -0.3
+    return -0.6 if both_ordered else -0.3
 
 
 def _moneys(cluster: Cluster, mention: Mention, reasons: list[str]) -> float:

@@ -55,7 +55,10 @@ Fit = tuple[Cluster, tuple[str, ...]]
 
 
 def fitting(mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogue) -> tuple[list[Fit], list[Fit]]:
-    """(those its own report speaks of, all) of the deals that it can mean, with reasons."""
+    """(those its own report speaks of, all) of the deals that it can mean, with reasons.
+
+    What an unnamed side did moves nobody's deal on: a step beyond all that is told of a deal is not taken for its own.
+    """
     found = []
     for cluster in candidates:
         if mention.suppliers and mention.suppliers.isdisjoint(cluster.suppliers):
@@ -64,7 +67,12 @@ def fitting(mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogu
             continue
         if not any(same_family(a, b, catalogue) for a in mention.types for b in cluster.types):
             continue
+        if cluster.denied:
+            continue
         verdict = same(cluster, mention)
+        onward = mention.asserted and mention.rank > cluster.rank and mention.document not in cluster.documents
+        if onward and not {"same number", "same money"} & set(verdict.reasons):
+            continue
         if verdict.points > 0:
             why = (*(r for r in verdict.reasons if r != "same sides"), "the only deal it can mean")
             found.append((cluster, why))
