@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +13,7 @@ import click
 from armsledger.errors import ArmsledgerError, ConfigurationError, NotFoundError
 
 if TYPE_CHECKING:
+    from armsledger.knowledge import Knowledge
     from armsledger.ledger import Ledger
     from armsledger.register.names import Catalogue
 
@@ -69,14 +71,21 @@ def open_ledger(place: str | None, *, create: bool = False) -> "Ledger":
     return Ledger.open(setting("ledger", place), create=create)
 
 
-def catalogue() -> "Catalogue":
-    """What the knowledge tables, the user's own among them, tell the register."""
+@cache
+def knowledge() -> "Knowledge":
+    """The knowledge tables, the user's own over ours, with the names compiled once and kept."""
     from armsledger.cli.settings import own_knowledge
     from armsledger.knowledge import Knowledge
+
+    folder, compiled = own_knowledge()
+    return Knowledge(own=folder, cache=compiled)
+
+
+def catalogue() -> "Catalogue":
+    """What the knowledge tables tell the register."""
     from armsledger.register.catalogue import KnownCatalogue
 
-    folder, cache = own_knowledge()
-    return KnownCatalogue(Knowledge(own=folder, cache=cache))
+    return KnownCatalogue(knowledge())
 
 
 def now() -> datetime:

@@ -2,14 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from armsledger.cli.common import ERROR, json_lines, json_option, out, say
-
-if TYPE_CHECKING:
-    from armsledger.knowledge import Knowledge
+from armsledger.cli.common import ERROR, json_lines, json_option, knowledge, out, say
 
 
 @click.group("knowledge", context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +26,7 @@ def count(as_json: bool) -> None:
     from armsledger.cli.table import print_rows
     from armsledger.knowledge.stats import stats
 
-    found = stats(_knowledge().tables)
+    found = stats(knowledge().tables)
     if as_json:
         json_lines(asdict(size) for size in found)
     else:
@@ -55,7 +52,7 @@ def find_names(text: str, as_json: bool) -> None:
             "form": m.form,
             "why": m.why,
         }
-        for m in _knowledge().find(text)
+        for m in knowledge().find(text)
     ]
     _print(mentions, ("words", "kind", "meanings", "category", "states", "form", "why"), as_json)
 
@@ -69,10 +66,10 @@ def resolve_names(names: tuple[str, ...], as_json: bool) -> None:
 
     from armsledger.knowledge import resolve
 
-    knowledge = _knowledge()
+    tables = knowledge()
     found = []
     for name in names:
-        meant = resolve(knowledge, name)
+        meant = resolve(tables, name)
         if meant is None:
             say(f"nothing is known of {name!r}")
         else:
@@ -93,14 +90,6 @@ def check(files: tuple[Path, ...]) -> None:
     say(f"{len(faults)} faults in {len(files)} files")
     if faults:
         raise click.exceptions.Exit(ERROR)
-
-
-def _knowledge() -> "Knowledge":
-    from armsledger.cli.settings import own_knowledge
-    from armsledger.knowledge import Knowledge
-
-    folder, cache = own_knowledge()
-    return Knowledge(own=folder, cache=cache)
 
 
 def _print(records: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:

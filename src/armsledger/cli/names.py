@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from armsledger.cli.common import knowledge
 from armsledger.errors import NotFoundError
 
 CODE = re.compile(r"[A-Z]{2,5}|\?")
@@ -16,11 +17,7 @@ def party_keys(names: Iterable[str]) -> set[str]:
 def _keys(name: str) -> set[str]:
     if CODE.fullmatch(name):
         return {name}
-    from armsledger.cli.settings import own_knowledge
-    from armsledger.knowledge import Knowledge
-
-    folder, cache = own_knowledge()
-    mentions = Knowledge(own=folder, cache=cache).find(name)
+    mentions = knowledge().find(name)
     whole = [m for m in mentions if m.start == 0 and m.end == len(name)]
     keys = {key for m in whole for key in (m.states or m.candidates)}
     if not keys:

@@ -4,6 +4,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from armsledger.cli.common import knowledge
 from armsledger.cli.settings import setting
 from armsledger.errors import ConfigurationError
 
@@ -31,7 +32,7 @@ def reader_maker(name: str | None, ledger: str | None = None) -> "MakeReader":
 def _reader(name: str) -> "Reader":
     from armsledger.reading import reader
 
-    return reader(name)
+    return reader(name, knowledge())
 
 
 def _llm_reader(name: str, llm: dict[str, Any], ledger: str | None) -> "Reader":
@@ -52,6 +53,7 @@ def _llm_reader(name: str, llm: dict[str, Any], ledger: str | None) -> "Reader":
         cache=_Answers(kept),
         everywhere=llm["mode"] == "all",
         below=llm["below"] / 100,
+        knowledge=knowledge(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from armsledger.cli.common import now
+from armsledger.cli.common import knowledge, now
 from armsledger.errors import ConfigurationError, UnreadableError
 from armsledger.model.problem import Problem
 from armsledger.model.reading import PageRead
@@ -30,15 +30,12 @@ def registered(places: Sequence[str], register: str) -> Iterator[PageRead | Prob
 
 def _state() -> Callable[[str], str | None]:
     """The alpha-3 code of a state's name, as the knowledge has it."""
-    from armsledger.cli.settings import own_knowledge
-    from armsledger.knowledge import Knowledge
     from armsledger.knowledge.resolve import resolve
 
-    folder, cache = own_knowledge()
-    knowledge = Knowledge(own=folder, cache=cache)
+    tables = knowledge()
 
     def code(name: str) -> str | None:
-        found = resolve(knowledge, name)
+        found = resolve(tables, name)
         return found.states[0] if found is not None and found.kind == "state" and len(found.states) == 1 else None
 
     return code

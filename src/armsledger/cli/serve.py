@@ -4,9 +4,9 @@ import getpass
 
 import click
 
-from armsledger.cli.common import ledger_option, open_ledger, say, verb
+from armsledger.cli.common import knowledge, ledger_option, open_ledger, say, verb
 from armsledger.cli.readers import reader_maker
-from armsledger.cli.settings import own_knowledge, setting
+from armsledger.cli.settings import setting
 
 
 @verb("serve")
@@ -24,11 +24,9 @@ def command(
     Prints the address and goes on until Ctrl-C. --users lets others in by their accounts; without it, it listens on
     this machine only, and whoever sits at it may do everything.
     """
-    from armsledger.knowledge import Knowledge
     from armsledger.web.serving import serve
     from armsledger.web.settings import Settings
 
-    folder, cache = own_knowledge()
     with open_ledger(place) as ledger:
         serve(
             ledger,
@@ -39,7 +37,7 @@ def command(
             ),
             say=say,
             make_reader=reader_maker(None, ledger.place),
-            knowledge=Knowledge(own=folder, cache=cache),
+            knowledge=knowledge(),
             open_browser=open_browser,
         )
 
