@@ -15,8 +15,9 @@ from armsledger.model.values import Span
 
 KINDS = ("claim", "report")
 FORM = "1"  # of what is indexed: another form is another index, made anew
-NEWEST = 20_000  # hits that are ranked: of a word in every report, the newest ones
+NEWEST = 5_000  # hits that are ranked: of a word in every report, the newest ones
 PART = 500
+GATHERED = 1 << 24  # bytes of words that FTS5 gathers before it writes them
 LONGEST = 200_000  # characters of a report that a snippet is sought in
 TOKENS = "porter unicode61 remove_diacritics 2"
 

@@ -26,7 +26,7 @@ from armsledger.model.problem import Problem
 from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page
 
-BATCH = 200  # pages a transaction where whole batches come in
+BATCH = 1000  # pages a transaction where whole batches come in
 
 
 class Ledger(Evidence):
@@ -129,7 +129,7 @@ class Ledger(Evidence):
         )
 
     def add_all(self, given: Iterable[PageRead], *, merge: bool = False) -> Added:
-        """As `add` for many pages, some hundreds a transaction; an interruption leaves whole pages.
+        """As `add` for many pages, a thousand a transaction; an interruption leaves whole pages.
 
         `merge`: they come from another ledger and take their place by when they were read, not by when they arrive.
         """
