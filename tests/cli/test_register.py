@@ -92,3 +92,14 @@ def test_what_is_wrong_with_a_decision_is_told(read: Tell) -> None:
     wrong = read("review", "correct", claim, "--set", "stage=signed")
     assert wrong.code == 1 and "signed" in wrong.err
     assert "no such field" in read("review", "correct", claim, "--set", "colour=red").err
+
+
+def test_the_rules_are_shown_and_changed(read: Tell) -> None:
+    usual = [r["rule"] for r in good(read("rules", "--json")).records]
+    assert usual[:3] == ["decided", "asserted", "progress"]
+    changed = good(read("rules", "--order", "decided,later,official", "--json")).records
+    assert [r["rule"] for r in changed] == ["decided", "later", "official"]
+    assert [r["rule"] for r in good(read("rules", "--json")).records] == ["decided", "later", "official"]
+    wrong = read("rules", "--order", "decided,loudest")
+    assert wrong.code == 5 and "loudest" in wrong.err
+    assert [r["rule"] for r in good(read("rules", "--usual", "--json")).records] == usual

@@ -26,15 +26,13 @@ def command(since: date, until: date | None, silent: int, place: str | None, as_
 
     Plain columns: what changed, deal, was, is now, title.
     """
+    from armsledger.engine.register import whole
     from armsledger.model.contract import deal_json
     from armsledger.register.changes import changes
-    from armsledger.register.register import register
 
     end = until or now().date()
-    known = catalogue()
     with open_ledger(place) as ledger:
-        entries, decisions = list(ledger.entries()), ledger.decisions()
-    before, after = (register(entries, decisions, on, known) for on in (since, end))
+        before, after = (whole(ledger, on, catalogue) for on in (since, end))
     found = changes(
         map(deal_json, before.deals),
         map(deal_json, after.deals),

@@ -16,11 +16,11 @@ def command(name: str | None, place: str | None, as_json: bool) -> None:
     Deals short of an order are no gap: registers enter a deal when an order is certain or deliveries have begun. Plain
     columns: which, deal, field, what the press says, what the register says, title.
     """
+    from armsledger.engine.register import whole
     from armsledger.register.gap import gaps, register_of
-    from armsledger.register.register import register
 
     with open_ledger(place) as ledger:
-        made = register(ledger.entries(), ledger.decisions(), catalogue=catalogue())
+        made = whole(ledger, catalogue=catalogue)
     if not any(register_of(c) for c in made.cited.values()):
         say("no register is imported yet")
         return

@@ -75,10 +75,10 @@ def command(
 
 
 def _queue(ledger: "Ledger", limit: int, as_json: bool) -> None:
+    from armsledger.engine.register import whole
     from armsledger.register.queue import queue
-    from armsledger.register.register import register
 
-    asked = queue(register(ledger.entries(), ledger.decisions(), catalogue=catalogue()))[:limit]
+    asked = queue(whole(ledger, catalogue=catalogue))[:limit]
     if as_json:
         json_lines(q.json() for q in asked)
     elif not print_rows(
@@ -88,11 +88,11 @@ def _queue(ledger: "Ledger", limit: int, as_json: bool) -> None:
 
 
 def _decisions(ledger: "Ledger", as_json: bool) -> None:
-    from armsledger.register.register import register
+    from armsledger.engine.register import whole
     from armsledger.register.views import decision_json
 
     decisions = ledger.decisions()
-    lost = {d.id for d in register(ledger.entries(), decisions, catalogue=catalogue()).force.lost}
+    lost = {d.id for d in whole(ledger, catalogue=catalogue).force.lost}
     rows = [decision_json(d) | {"lost": d.id in lost} for d in decisions]
     if as_json:
         json_lines(rows)

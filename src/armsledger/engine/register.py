@@ -1,12 +1,13 @@
 """Keeps the derived register beside the evidence: after new readings or decisions, and from nothing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 from armsledger import __version__
+from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
 from armsledger.model.contract import claim_id
@@ -16,10 +17,12 @@ from armsledger.register.advance import advance, decided_pages
 from armsledger.register.catalogue import KnownCatalogue
 from armsledger.register.kept import SHELVES, SPACES, page_of
 from armsledger.register.names import Catalogue
-from armsledger.register.register import deals
+from armsledger.register.register import Register, register
+from armsledger.register.rules import ORDER, RULES
 
 SPACE = "register"
 POSITION = "position"
+RULES_KEY = "rules"
 ANEW = 0.3  # of all pages: where more have moved, making all anew is quicker than moving on
 
 MakeCatalogue = Callable[[], Catalogue]
@@ -54,8 +57,21 @@ class _Nothing:
         return ()
 
 
+def rules_of(ledger: Ledger) -> tuple[str, ...]:
+    """The order of the rules by which values are shown: the ledger's own, else the usual one."""
+    return tuple(ledger.shelf.get(SPACE, RULES_KEY) or ORDER)
+
+
+def set_rules(ledger: Ledger, names: Sequence[str]) -> None:
+    """The rules are asked in this order from now on (none: the usual one). Raises ConfigurationError for an unknown name."""
+    unknown = [n for n in names if n not in RULES]
+    if unknown or len(set(names)) != len(names):
+        raise ConfigurationError(f"rules: {', '.join(unknown) or 'one twice'}; there are {', '.join(ORDER)}, each once")
+    ledger.shelf.put(SPACE, {RULES_KEY: list(names)})
+
+
 def _position(ledger: Ledger) -> list[Any]:
-    return [*ledger.position(), __version__]
+    return [*ledger.position(), __version__, *rules_of(ledger)]
 
 
 def behind(ledger: Ledger) -> bool:
@@ -69,7 +85,7 @@ def rebuild(ledger: Ledger, catalogue: MakeCatalogue = known) -> int:
     pages: dict[str, list[Entry]] = defaultdict(list)
     for entry in ledger.entries():
         pages[page_of(entry.claim.document)].append(entry)
-    moved = advance(_Nothing(), pages, ledger.decisions(), catalogue())
+    moved = advance(_Nothing(), pages, ledger.decisions(), catalogue(), rules_of(ledger))
     state = {space: moved.put.get(space, {}) for space in (*SPACES, *SHELVES)}
     ledger.deals.put(
         (dossier.deal for dossier in moved.dossiers), whole=True, state=state | {SPACE: {POSITION: position}}
@@ -83,12 +99,12 @@ def follow(ledger: Ledger, catalogue: MakeCatalogue = known) -> bool:
     position, before = _position(ledger), ledger.derived.get(SPACE, POSITION)
     if before == position:
         return False
-    changed = None if before is None or before[2] != __version__ else _changed(ledger, *before[:2])
+    changed = None if before is None or before[2:] != position[2:] else _changed(ledger, *before[:2])
     if changed is None:
         rebuild(ledger, catalogue)
         return True
     pages = {page: list(ledger.entries(ledger.parts(page))) for page in changed}
-    moved = advance(_Kept(ledger), pages, ledger.decisions(), catalogue())
+    moved = advance(_Kept(ledger), pages, ledger.decisions(), catalogue(), rules_of(ledger))
     ledger.deals.put(
         (dossier.deal for dossier in moved.dossiers),
         gone=moved.gone,
@@ -114,7 +130,12 @@ def touched(ledger: Ledger, documents: tuple[str, ...]) -> set[str]:
     return {deal for names in ledger.deals.of_claims(claims).values() for deal in names}
 
 
+def whole(ledger: Ledger, as_of: date | None = None, catalogue: MakeCatalogue = known) -> Register:
+    """The register in memory, with everything behind it, as it was known on that day."""
+    return register(ledger.entries(), ledger.decisions(), as_of, catalogue(), rules_of(ledger))
+
+
 def deals_as_of(ledger: Ledger, as_of: date, catalogue: MakeCatalogue = known) -> tuple[Deal, ...]:
     """The deals as they were known on that day, last reported first."""
-    found = deals(ledger.entries(), ledger.decisions(), as_of, catalogue())
+    found = whole(ledger, as_of, catalogue).deals
     return tuple(sorted(found, key=lambda d: (d.last_reported or date.min, d.deal), reverse=True))

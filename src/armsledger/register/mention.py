@@ -202,9 +202,13 @@ def _codes(parties: tuple[Party, ...]) -> frozenset[str]:
 
 
 def pairs(cited: Cited) -> tuple[frozenset[str], tuple[str | None, ...]]:
-    """The supplier side of a transfer claim and its recipients; (None,) where none is named by code."""
-    claim = cited.claim
-    return _codes(claim.supplier), tuple(sorted(_codes(claim.recipient))) or (None,)
+    """The supplier side of a transfer claim and its recipients; (None,) where none is named by code.
+
+    A supplier among several recipients is none: domestic supply has the one state on both sides.
+    """
+    suppliers, recipients = _codes(cited.claim.supplier), _codes(cited.claim.recipient)
+    others = recipients - suppliers if len(recipients) > 1 else recipients
+    return suppliers, tuple(sorted(others or recipients)) or (None,)
 
 
 def transfers(cited: Cited, suppliers: frozenset[str], recipient: str | None, leaders: dict[str, str]) -> list[Mention]:
