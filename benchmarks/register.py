@@ -203,7 +203,9 @@ def main() -> int:
         json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     known = gold.gold_hash() if (gold.GOLD / "seeds").is_dir() else "none"
-    return check("register", [r for r in rows if not any(x in r.what for x in ("CPU", "log", "own"))], known, lower=args.lower)
+    return check(
+        "register", [r for r in rows if not any(x in r.what for x in ("CPU", "log", "own"))], known, lower=args.lower
+    )
 
 
 if __name__ == "__main__":
