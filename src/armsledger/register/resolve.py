@@ -16,6 +16,7 @@ BESIDE = 60  # characters between two claims of one sentence
 PASSAGE = 400  # characters within which general words speak of the one deal told there
 NEARBY = 600  # characters between two claims of one passage
 FAR = 1500  # a report that never brings two things closer speaks of two things
+BEFORE, AFTER = 120, 240  # days around what is told of a deal within which it is under way
 SILENCE = 3 * YEAR  # a general word joins a deal last heard of within so long
 GENERAL = 6 * YEAR  # general words are one relation while no longer silence parts them
 
@@ -180,6 +181,8 @@ def _told_with(
             chosen.append((near[0][1], mention, ("same sides", "the words beside it")))
         elif (match := _matching(mention, clusters, fits)) is not None:
             chosen.append((match[0], mention, match[1]))
+        elif (only := _live(mention, clusters, fits)) is not None:
+            chosen.append((only, mention, ("same sides", "the only deal under way at the time")))
         else:
             loose.append(mention)
     for cluster, mention, why in chosen:
@@ -201,6 +204,22 @@ def _matching(
         if verdict.points > 1 and {"same number", "same money"} & set(verdict.reasons):
             found.append((cluster, verdict.reasons))
     return found[0] if len(found) == 1 else None
+
+
+def _live(mention: Mention, clusters: list[Cluster], fits: Callable[[Cluster, Mention], bool]) -> Cluster | None:
+    """The only fitting deal that was spoken of shortly before and after, where there are others at other times."""
+    if mention.more or mention.stage is Stage.BLOCKED or mention.denied:
+        return None
+    found = [
+        c
+        for c in clusters
+        if c.goods
+        and not c.suppliers.isdisjoint(mention.suppliers)
+        and mention.manner in _manners(c)
+        and fits(c, mention)
+        and c.begin - BEFORE <= mention.begin <= c.end + AFTER
+    ]
+    return found[0] if len(found) == 1 and not found[0].blocked and mention.document not in found[0].documents else None
 
 
 def _manners(cluster: Cluster) -> set[str]:
