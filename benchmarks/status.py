@@ -21,9 +21,31 @@ def rows(name: str) -> list[dict[str, Any]]:
     file = RESULTS / f"{name}.json"
     if not file.exists():
         return []
-    content = json.loads(file.read_text(encoding="utf-8"))
-    listed = content["rows"] if isinstance(content, dict) else content
-    return [row for row in listed if row.get("value") is not None and row.get("floor") is not None]
+    found = [_row(row, size) for size, row in _listed(json.loads(file.read_text(encoding="utf-8")))]
+    return [row for row in found if row.get("value") is not None and row.get("floor") is not None]
+
+
+def _listed(content: Any) -> list[tuple[str, Any]]:
+    """Each row with the size of ledger it was measured on, where the benchmark tells one."""
+    if isinstance(content, list):
+        return [("", row) for row in content]
+    if "rows" in content:
+        return [("", row) for row in content["rows"]]
+    sized = [(size, part) for size, part in content.items() if isinstance(part, dict)]
+    return [(f"{int(size):,} deals: ", row) for size, part in sized for row in part.get("rows", [])]
+
+
+def _row(row: Any, size: str) -> dict[str, Any]:
+    """A row in one form: some benchmarks write [what, value, "floor 60, goal 20"], where less is better."""
+    if isinstance(row, dict):
+        return row | {"what": size + row["what"]}
+    what, value, note = row
+    marks = re.fullmatch(r"floor ([\d.]+), goal ([\d.]+)", note)
+    if marks is None:
+        return {"what": what}
+    floor, goal = float(marks[1]), float(marks[2])
+    verdict = "goal" if value <= goal else "floor" if value <= floor else "BELOW"
+    return {"what": what, "value": value, "floor": floor, "goal": goal, "least": False, "verdict": verdict}
 
 
 def shown(value: float) -> str:
@@ -43,7 +65,7 @@ def table() -> str:
             goal = "–" if row.get("goal") is None else f"{sign} {shown(row['goal'])}"
             what = row["what"].replace("|", "/")
             lines.append(
-                f"| {what} | {shown(row['value'])} | {sign} {shown(row['floor'])} | {goal} | {row.get('verdict', '')} |"
+                f"| {what} | {shown(row['value'])} | {sign} {shown(row['floor'])} | {goal} | {row.get('verdict') or ''} |"
             )
     return "\n".join(lines)
 
