@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -27,14 +28,13 @@ from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.schema import KINDS
 from armsledger.reading.segments import spans, within
 from armsledger.reading.transfers import standing, transfers
-from armsledger.reading.wordpieces import Block, Ints, blocks, pieces
+from armsledger.reading.wordpieces import Block, Ints, Pieces, blocks, pieces
 
 Encode = Callable[[Ints, Ints, Ints, Ints, Ints], Floats]
 """Ids, types, shapes, hints, mask (b, n) become states (b, n, WIDTH)."""
 
 SIZE, LEAD, BEFORE = 480, 48, 64
 """Pieces of a block, of the report's opening before it, and of what stands just before it."""
-MARGIN = 200
 SAME = 0.6
 """Share of their words from which two claims tell of the same."""
 LEAST = 0.15
@@ -102,9 +102,9 @@ class LearnedReader:
         """The states of every block worth it; of a report where the grammar finds no transfer at all, none."""
         p = look.pieces
         marked = marks(look.told, len(p.ids))
-        for block in blocks(p, SIZE, LEAD, BEFORE) if look.told else ():
-            if not eventful(look, block):
-                continue
+        kept = worthwhile(look)
+        for short in blocks(only(p, kept), SIZE, LEAD, BEFORE) if look.told else ():
+            block = Block(kept[short.index], short.own)
             ids, types, shapes, hinted = (values[block.index][None] for values in (p.ids, p.types, p.shapes, marked))
             states = self._encode(ids, types, shapes, hinted, np.ones_like(ids))[0]
             yield block, np.asarray(states, dtype=np.float32)
@@ -177,8 +177,24 @@ def accepting(sure: float, hint: Hint | None, seen: bool) -> tuple[float, ...]:
     return logit(sure), logit(hint.sure) if hint is not None else 0.0, float(hint is not None), float(seen)
 
 
-def eventful(look: Look, block: Block) -> bool:
-    """Whether anything a block owns, or a sentence's length beside it, may tell of an event."""
-    first, last = int(block.index[block.own]), int(block.index[-1])
-    start, end = int(look.pieces.spans[first, 0]), int(look.pieces.spans[last, 1])
-    return any(s.start < end + MARGIN and start - MARGIN < s.end for s in look.eventful)
+def worthwhile(look: Look) -> Ints:
+    """The pieces worth encoding, in order: the opening, sentences that may tell of an event, and the one before each."""
+    p = look.pieces
+    n, edges = len(p.ids), [*p.sentences.tolist(), len(p.ids)]
+    spans_of = [(s.start, s.end) for s in look.eventful]
+    told = [(h.first, h.last) for h in look.told]
+    keep = np.zeros(n, dtype=bool)
+    keep[:LEAD] = True
+    before = 0
+    for first, last in pairwise(edges):
+        start, end = int(p.spans[first, 0]), int(p.spans[last - 1, 1])
+        if any(a < end and start < z for a, z in spans_of) or any(a < last and first < z for a, z in told):
+            keep[before:last] = True
+        before = first
+    return np.flatnonzero(keep)
+
+
+def only(p: Pieces, kept: Ints) -> Pieces:
+    """The pieces with nothing but their number and sentences, as if the others were not there."""
+    begins = np.searchsorted(kept, p.sentences)
+    return replace(p, ids=p.ids[kept], sentences=np.unique(begins[begins < len(kept)]))
