@@ -11,7 +11,7 @@ from armsledger.model.report import Report
 from armsledger.model.values import UNKNOWN, Attribution, Item, Money, Party, Period, Range, Span
 from armsledger.reading.attribution import Source
 from armsledger.reading.chances import Settings, logit, sigmoid
-from armsledger.reading.heads import Event, Heads, Mention
+from armsledger.reading.heads import Event, Floats, Heads, Mention
 from armsledger.reading.hints import Hint
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Candidate, Pieces
@@ -77,6 +77,15 @@ def drafts(events: list[Event], settings: Settings) -> list[Draft]:
     return out
 
 
+def trusting(p: Floats, choice: int, weight: float) -> Floats:
+    """A distribution over a closed list with the linear reader's choice (one more than its place; 0 none) weighed in."""
+    if choice == 0:
+        return p
+    out = p.copy()
+    out[choice - 1] *= np.exp(weight)
+    return np.asarray(out / out.sum(), dtype=np.float32)
+
+
 def softened(scores: list[float]) -> list[float]:
     x = np.array(scores)
     e = np.exp(x - x.max())
@@ -128,20 +137,23 @@ class Assembler:
         kind = KINDS[event.kind]
         start, end = int(p.spans[event.first, 0]), int(p.spans[event.last - 1, 1])
         evidence: list[Evidence] = []
-        focus = look.word(event.focus)
+        focus, hint = look.word(event.focus), event.hint
+        modality = trusting(event.modality, hint.modality if hint else 0, self._settings.trust_modality)
+        speaker = trusting(event.speaker, hint.speaker if hint else 0, self._settings.trust_speaker)
         claim = Claim(
             document=report.document,
             quote=text[start:end],
             start=start,
             end=end,
             kind=kind,
-            modality=MODALITIES[int(event.modality.argmax())],
-            attribution=attribution(event, look.source(start), focus, evidence),
+            modality=MODALITIES[int(modality.argmax())],
+            attribution=attribution(SPEAKERS[int(speaker.argmax())], look.source(start), focus, evidence),
             reader=self._reader,
         )
         if kind in (Kind.TRANSFER, Kind.COOPERATION):
             allowed = [i for i, s in enumerate(STAGES) if fits(s, kind)]
-            stage = STAGES[max(allowed, key=lambda i: float(event.stage[i]))]
+            stages = trusting(event.stage, hint.stage if hint else 0, self._settings.trust_stage)
+            stage = STAGES[max(allowed, key=lambda i: float(stages[i]))]
             claim = replace(claim, stage=stage)
             evidence.append(Evidence(field="stage", value=str(stage), start=focus[0], end=focus[1]))
         if kind is Kind.COOPERATION:
@@ -228,7 +240,9 @@ class Assembler:
             category = value.category
             if value.designation and category is Category.OTHER:
                 category = CATEGORIES[int(self._heads.category(mention.states[None])[0].argmax())]
-            chances = self._heads.mode(run[0].hidden[None])[0]
+            hint = draft.event.hint
+            told = next((hint.modes[m.number] + 1 for m in run if m.number in hint.modes), 0) if hint else 0
+            chances = trusting(self._heads.mode(run[0].hidden[None])[0], told, self._settings.trust_mode)
             other = 1 + int(chances[1:].argmax())
             mode = MODES[other if chances[other] >= self._settings.mode else 0]
             quantity = owners.get(n)
@@ -265,9 +279,8 @@ class Assembler:
         return self._settings.hinted if hint and any(hint.part(m.number) == role for m in run) else least
 
 
-def attribution(event: Event, source: Source | None, focus: tuple[int, int], evidence: list[Evidence]) -> Attribution:
+def attribution(kind: Speaker, source: Source | None, focus: tuple[int, int], evidence: list[Evidence]) -> Attribution:
     """Who says so: the kind as the network reads it, the words of the sentence's source where it has one."""
-    kind = SPEAKERS[int(event.speaker.argmax())]
     if kind is Speaker.AUTHOR:
         return Attribution(kind=kind)
     if source is None:

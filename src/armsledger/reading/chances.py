@@ -26,6 +26,11 @@ class Settings:
     party: float = 0.5
     hinted: float = 0.15
     mode: float = 0.4
+    trust_stage: float = 1.0
+    trust_modality: float = 0.0
+    trust_speaker: float = 0.0
+    trust_mode: float = 1.0
+    """How much the linear reader's choice adds to the score of a value, above what the network already gives it."""
     broker: float = 0.5
     shared: float = 1.0
     """How much the report's other events on the same item say about an event's sides."""

@@ -28,7 +28,7 @@ def softmax(x: Any, axis: int = -1) -> Floats:
 
 
 def gelu(x: Floats) -> Floats:
-    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), dtype=np.float32)
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), dtype=np.float32)
 
 
 def pooled(scores: Floats) -> float:
@@ -131,12 +131,14 @@ class Heads:
             if start >= 0 and end > start:
                 rows.append(candidate)
                 numbers.append(n)
-                spans.append(states[start:end].mean(0))
+                spans.append((start, end))
                 kinds.append(CANDIDATE_TYPES.index(candidate.type))
                 distances.append(distance(start, end, first, last))
                 parts.append(int(hint.roles[n]) if hint is not None else 0)
         if rows:
-            means = np.stack(spans)
+            at = np.array(spans)
+            sums = np.concatenate((np.zeros((1, states.shape[1]), dtype=np.float32), states.cumsum(0)))
+            means = np.asarray((sums[at[:, 1]] - sums[at[:, 0]]) / (at[:, 1:] - at[:, :1]), dtype=np.float32)
             left = self._linear("left", vector[None])
             right = self._linear("right", means) + self._w["sort.weight"][kinds]
             where = self._w["distance.weight"][distances] + self._w["hint_role.weight"][parts]

@@ -1,12 +1,14 @@
 """What the grammar read, as the network is told of it: where it saw an event, and which part each candidate plays in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from armsledger.model.claim import Claim
-from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, SPEAKERS, STAGES, SURENESS
+from armsledger.model.codes import Mode
+from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, MODES, SPEAKERS, STAGES, SURENESS
 from armsledger.reading.wordpieces import Candidate, Ints, Pieces
 
 
@@ -24,6 +26,8 @@ class Hint:
     roles: Ints
     sure: float
     """The score of the claim, 1 where it has none."""
+    modes: dict[int, int]
+    """The mode of the item that a candidate of that number names, where the claim tells one that is not goods."""
 
     @property
     def properties(self) -> tuple[int, int, int, int]:
@@ -53,6 +57,7 @@ def hints(claims: Sequence[Claim], p: Pieces) -> tuple[Hint, ...]:
                 speaker=SPEAKERS.index(claim.attribution.kind) + 1,
                 roles=parts(claim, p.candidates),
                 sure=1.0 if claim.score is None else claim.score,
+                modes=modes(claim, p.candidates),
             )
         )
     return tuple(out)
@@ -75,6 +80,17 @@ def parts(claim: Claim, candidates: Sequence[Candidate]) -> Ints:
     for n, c in enumerate(candidates):
         if out[n] == 1 and c.key in keys and c.type != "quantity":
             out[n] = HINT_ROLES.index("same " + HINT_ROLES[keys[c.key]])
+    return out
+
+
+def modes(claim: Claim, candidates: Sequence[Candidate]) -> dict[int, int]:
+    out: dict[int, int] = {}
+    for evidence in claim.evidence:
+        at = re.fullmatch(r"items\[(\d+)\]\.(?:designation|category)", evidence.field)
+        if at and claim.items[int(at[1])].mode is not Mode.GOODS:
+            mode = MODES.index(claim.items[int(at[1])].mode)
+            here = (n for n, c in enumerate(candidates) if c.start < evidence.end and evidence.start < c.end)
+            out |= {n: mode for n in here if fits(candidates[n].type, "item")}
     return out
 
 
