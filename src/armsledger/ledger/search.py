@@ -19,6 +19,7 @@ NEWEST = 5_000  # hits that are ranked: of a word in every report, the newest on
 PART = 500
 GATHERED = 1 << 24  # bytes of words that FTS5 gathers before it writes them
 LONGEST = 200_000  # characters of a report that a snippet is sought in
+SIDES = ("supplier", "recipient", "intermediary", "parties")
 TOKENS = "porter unicode61 remove_diacritics 2"
 
 
@@ -145,14 +146,18 @@ def _report_words(given: Json, text: str) -> str:
 
 def _claim_words(given: Json, text: str) -> str:
     parts = [text[given["start"] : given["end"]]]
-    for side in ("supplier", "recipient", "intermediary", "parties"):
-        parts += given.get(side, ())
+    for side in SIDES:
+        if side in given:
+            parts += given[side]
     parts += [item["designation"] for item in given.get("items", ()) if item["designation"]]
     return _kept(" ".join(parts))
 
 
 def _kept(words: str) -> str:
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    """What both engines take: without half characters and noughts."""
+    if not words.isascii():
+        words = words.encode("utf-8", "replace").decode("utf-8")
+    return words.replace("\0", " ")
 
 
 def find(connection: Connection, words: str, *, kind: str, limit: int, offset: int) -> tuple[Hit, ...]:
