@@ -13,6 +13,7 @@ from armsledger.reading.attribution import Source
 from armsledger.reading.chances import Settings, logit, sigmoid
 from armsledger.reading.heads import Event, Floats, Heads, Mention
 from armsledger.reading.hints import Hint
+from armsledger.reading.pointing import item_words, party_words
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Candidate, Pieces
 
@@ -177,7 +178,7 @@ class Assembler:
         if kind in (Kind.COOPERATION, Kind.RESTRICTION, Kind.VISIT, Kind.USE):
             claim = replace(claim, parties=self._parties(event, kind, evidence))
         if kind is not Kind.FIGURE:
-            claim = replace(claim, items=self._items(draft, kind, focus, evidence))
+            claim = replace(claim, items=self._items(look, draft, kind, focus, evidence))
             amount = self._best(event, "money", self._settings.money)
             if amount is not None and isinstance(amount.candidate.value, Money):
                 claim = replace(claim, money=amount.candidate.value)
@@ -194,7 +195,8 @@ class Assembler:
         if top < self._settings.side or top < 0.6 * chances.get("", 0.0):
             return (UNKNOWN,)
         groups = event.groups(side)
-        out = []
+        taken = {e.start for e in evidence if e.field in ("supplier", "recipient")}
+        out: list[Party] = []
         for key, p in sorted(chances.items(), key=lambda kv: -kv[1]):
             if not key or p < top * self._settings.also or (p < top and p < 0.12):
                 continue
@@ -202,7 +204,11 @@ class Assembler:
             named = groups[key][1][0].candidate if key in groups else look.nearest(key, at)
             if isinstance(named.value, Party) and named.value not in out:
                 out.append(named.value)
-                evidence.append(_at(side, str(named.value), named))
+                inside = [m.candidate for m in groups[key][1] if m.inside] if key in groups else []
+                for c in dict.fromkeys((named, *inside)):
+                    if c is named or c.start not in taken:
+                        first, last = party_words(look.report.text, c)
+                        evidence.append(Evidence(field=side, value=str(named.value), start=first, end=last))
         return tuple(out)
 
     def _parties(self, event: Event, kind: Kind, evidence: list[Evidence]) -> tuple[Party, ...]:
@@ -219,7 +225,9 @@ class Assembler:
                     evidence.append(_at("parties", str(value), run[0].candidate))
         return tuple(out)
 
-    def _items(self, draft: Draft, kind: Kind, focus: tuple[int, int], evidence: list[Evidence]) -> tuple[Item, ...]:
+    def _items(
+        self, look: Look, draft: Draft, kind: Kind, focus: tuple[int, int], evidence: list[Evidence]
+    ) -> tuple[Item, ...]:
         chosen = [(p, run) for p, run in draft.items.values() if p >= self._settings.item]
         if not chosen and draft.items:
             best = max(draft.items.values(), key=lambda g: g[0])
@@ -255,7 +263,9 @@ class Assembler:
             out.append(item)
             if item.designation:
                 evidence.append(_at(f"items[{n}].designation", item.designation, mention.candidate))
-            evidence.append(_at(f"items[{n}].category", str(category), mention.candidate))
+            for c in dict.fromkeys((mention.candidate, *(m.candidate for m in run if m.inside))):
+                first, last = item_words(look.report.text, c, look.pieces.candidates)
+                evidence.append(Evidence(field=f"items[{n}].category", value=str(category), start=first, end=last))
             evidence.append(_at(f"items[{n}].mode", str(mode), mention.candidate))
             if quantity is not None:
                 evidence.append(_at(f"items[{n}].quantity", range_json(count), quantity.candidate))
