@@ -1,6 +1,5 @@
 """What the verbs share: options, the way out with its code, words on stderr and data on stdout."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -111,6 +110,8 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> None:
 
 
 def json_line(record: Mapping[str, Any]) -> str:
+    import json  # not before it is needed: `--help` is there sooner
+
     line = json.dumps(record, ensure_ascii=False)
     try:
         line.encode("utf-8")

@@ -18,7 +18,7 @@ VERBS = {
     "figures": "Show figures over time: shares, ranks, production, prices, fleets.",
     "restrictions": "Show restrictions that reports tell of: who restricts which trade, and how it stands after the last word on it.",
     "uses": "Show what was used in combat.",
-    "rules": "Show, or change, the rules by which a value is shown.",
+    "rules": "Show, or change, the rules by which a value is shown where claims disagree.",
     "review": "See what to look at first, and decide.",
     "search": "Search claims and reports for words.",
     "problems": "List what was wrong with pages and claims.",
