@@ -44,7 +44,11 @@ class Finder:
         self._names = content.names
         self._capital = bytes(flag == CAPITAL for flag in content.capital)
         self._cues = content.cues
-        self._one_word = bytes(b" " not in p[1:] and not p[-1:].isdigit() for p in content.patterns)
+        words = set(content.patterns)
+        self._alone = bytes(
+            b" " not in p[1:] and not p[-1:].isdigit() and not (p.endswith(b"s") and p[:-1] in words)
+            for p in content.patterns
+        )
         self._known: dict[tuple[int, str], tuple[Name, ...]] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
@@ -55,7 +59,7 @@ class Finder:
         folded = fold(text)
         low = b" " + folded.encode("ascii").translate(MAPPED) + b"  "
         report = Report(folded, low, [], [], [])
-        one_word, capital = self._one_word, self._capital
+        alone, capital = self._alone, self._capital
         done = 0
         for number, at, end in self._automaton.find_matches_as_indexes(low):
             if at < done:
@@ -67,8 +71,8 @@ class Finder:
                 else:
                     held = self._take(report, number, at, end)
             else:
-                held = not one_word[number] and self._goes_on(report, number, at, end)
-            if not held and not one_word[number]:
+                held = not alone[number] and self._goes_on(report, number, at, end)
+            if not held and not alone[number]:
                 done = self._within(report, at, end)
         if not report.sure and not report.pending:
             return ()
