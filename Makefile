@@ -20,6 +20,10 @@ help:  ## list the targets
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
 	@touch $@ .venv/.runtime
 
+.venv/.peers: .venv/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench]'
+	@touch $@
+
 demo: .venv/.runtime  ## install, read the example reports, serve the register (SERVE=0 stops before serving)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" SERVE=$(SERVE) PORT=$(PORT) bash examples/demo.sh
 
@@ -49,6 +53,8 @@ fuzz: .venv/.installed  ## any bytes under any ending, for some minutes (FUZZ_RU
 
 bench-%: .venv/.installed  ## one benchmark: prints one table, writes benchmarks/results/
 	$(BIN)/python -m benchmarks.$(subst -,_,$*)
+
+bench-pages bench-copies: .venv/.peers
 
 docs:  ## docs/commands.md from the help texts
 	$(BIN)/python -m armsledger.cli.reference

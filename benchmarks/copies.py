@@ -205,12 +205,9 @@ def weight(texts: list[str]) -> float:
 
 
 def main() -> int:
-    base = (
-        [d["text"] for d in gold.ordinary_news()]
-        if (gold.SHARED / "data").is_dir()
-        else ["\n".join(s.paragraphs) for s in stories()]
-    )
-    base = unlike(base)
+    ordinary = [d["text"] for d in gold.ordinary_news()] if (gold.SHARED / "data").is_dir() else []
+    ordinary = unlike(ordinary)
+    base = ordinary or ["\n".join(s.paragraphs) for s in stories()]
     texts, truth = planted(random.Random(3), base)
     result: dict[str, Any] = {}
     for name, group in (("ours", ours), ("rensa", rensa), ("datasketch", datasketch)):
@@ -220,7 +217,7 @@ def main() -> int:
         precision, recall = precision_recall(truth, got)
         result[name] = {"precision": precision, "recall": recall, "docs_s": rate}
     mine, peer = result["ours"], result["rensa"]
-    precision, recall, count = rewritten(base)
+    precision, recall, count = rewritten(ordinary)
     result["rewritten"] = {"precision": precision, "recall": recall, "pairs": count}
     result["bytes"] = weight(texts)
     peers = " · ".join(

@@ -207,7 +207,7 @@ def main() -> int:
     (gold.RESULTS / "register.json").write_text(
         json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    known = gold.gold_hash() if (gold.GOLD / "seeds").is_dir() else "none"
+    known = gold.gold_hash() if (gold.GOLD / "seeds").is_dir() else ""
     return check(
         "register", [r for r in rows if not any(x in r.what for x in ("CPU", "log", "own"))], known, lower=args.lower
     )
