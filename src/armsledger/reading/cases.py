@@ -204,7 +204,7 @@ def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:
             if chosen and other.category is thing.category and other.designation:
                 used = thing.mode is Mode.GOODS and other.mode is Mode.SECOND_HAND
                 return replace(
-                    thing, designation=other.designation, designation_span=other.designation_span,
+                    thing, designation=other.designation, designation_span=other.designation_span, makers=other.makers,
                     mode=other.mode if used else thing.mode, mode_span=other.mode_span if used else thing.mode_span,
                 )  # fmt: skip
     return thing
@@ -267,7 +267,10 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
     for rank, (key, n) in enumerate(story.buyers.most_common(3)):
         add(story.where[key], f"buyer:{rank}:{share(n, story.buyers.total())}")
     everyone = [c for _, c in found.values()] + list(outside.values())
+    makers = next((t.makers for t, chosen, _ in case.items if chosen and t.makers), ())
+    builders = {c.told.party.code for c in everyone} & set(makers)
     for c in everyone:
+        c.features += features.maker(c.told.party, makers, builders, role, have, c.side >= 0)
         key = str(c.told.party)
         sold, bought = story.sellers[key], story.buyers[key]
         at = "in" if c.side >= 0 else "out"

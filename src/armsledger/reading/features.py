@@ -1,10 +1,11 @@
 """What the linear models look at."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from armsledger.model.codes import Mode
+from armsledger.model.values import Party
 from armsledger.reading.events import Chain
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import bucket
@@ -158,6 +159,20 @@ def party(sentence: Sentence, linked: Linked, index: int, rule: str) -> list[str
             f"cat={item.category}:{what}:{rule}",
         ]
     return out
+
+
+def maker(
+    party: Party, makers: Sequence[str], builders: Set[str | None], role: str, have: str, inside: bool
+) -> list[str]:
+    """Features of a party beside the states that build the type: `builders` of them are candidates here at all."""
+    if not makers:
+        return ["mk=unknown"]
+    own = "first" if party.code == makers[0] else "yes" if party.code in makers else "no"
+    alone = "none" if not builders else "only" if builders == {party.code} else "other" if own == "no" else "also"
+    where = "in" if inside else "out"
+    return [
+        f"mk={own}", f"mk={own}:{alone}", f"mk={own}:{alone}:{role}", f"mk={own}:{where}:{have}", f"mk={own}:{alone}:{where}", f"mkn={own}:{len(makers) > 1}",
+    ]  # fmt: skip
 
 
 def _is_source(sentence: Sentence, at: int) -> bool:

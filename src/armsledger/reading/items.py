@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Category, Mode
 from armsledger.model.values import Range, Span
@@ -93,7 +93,8 @@ class Thing:
     definite: bool = False
     plural: bool = False
     weak: bool = False
-    known: tuple[str, ...] = field(default=())
+    makers: tuple[str, ...] = ()
+    """States whose makers build the type, as knowledge has them."""
 
 
 def things(text: str, sentence: Sequence[Token]) -> list[Thing]:
@@ -167,7 +168,7 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
         first=start, last=end, span=span, designation=designation, designation_span=named, category=category,
         category_span=Span(min(group[0].start, named.start if named else group[0].start), head.end), quantity=quantity, quantity_span=where, mode=mode, mode_span=mode_span,
         origin=origin, definite=definite, plural=plural, weak=not types and category is Category.OTHER,
-        known=types[0].value.candidates if types else (),
+        makers=types[0].value.states if types else (),
     )  # fmt: skip
 
 
