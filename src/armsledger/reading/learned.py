@@ -27,11 +27,12 @@ from armsledger.reading.others import others
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.schema import KINDS
 from armsledger.reading.segments import spans, within
+from armsledger.reading.threads import one_thread
 from armsledger.reading.transfers import standing, transfers
 from armsledger.reading.wordpieces import Block, Ints, Pieces, blocks, pieces
 
-Encode = Callable[[Ints, Ints, Ints, Ints, Ints], Floats]
-"""Ids, types, shapes, hints, mask (b, n) become states (b, n, WIDTH)."""
+Encode = Callable[[Ints, Ints, Ints, Ints], Floats]
+"""Ids, types, shapes, hints (b, n) become states (b, n, WIDTH)."""
 
 SIZE, LEAD, BEFORE = 480, 48, 64
 """Pieces of a block, of the report's opening before it, and of what stands just before it."""
@@ -78,8 +79,10 @@ class LearnedReader:
         if not martial(report.text, mentions):
             return []
         look = self.looked(report, mentions)
-        events = [e for block, states in self.encoded(look) for e in self.block_events(look, block, states)]
-        return sorted([*once(self.assembled(look, events)), *look.others], key=lambda c: (c.start, c.end))
+        with one_thread():
+            events = [e for block, states in self.encoded(look) for e in self.block_events(look, block, states)]
+            made = once(self.assembled(look, events))
+        return sorted([*made, *look.others], key=lambda c: (c.start, c.end))
 
     def looked(self, report: Report, mentions: Sequence[Mention] | None = None) -> Look:
         """The report in pieces, with its candidates and what the grammar and the linear reader read in it."""
@@ -106,7 +109,7 @@ class LearnedReader:
         for short in blocks(only(p, kept), SIZE, LEAD, BEFORE) if look.told else ():
             block = Block(kept[short.index], short.own)
             ids, types, shapes, hinted = (values[block.index][None] for values in (p.ids, p.types, p.shapes, marked))
-            states = self._encode(ids, types, shapes, hinted, np.ones_like(ids))[0]
+            states = self._encode(ids, types, shapes, hinted)[0]
             yield block, np.asarray(states, dtype=np.float32)
 
     def block_events(self, look: Look, block: Block, states: Floats) -> list[Event]:

@@ -127,7 +127,8 @@ def network_reader(
 
     def encode(*given: Ints) -> Floats:
         with torch.no_grad():
-            return np.asarray(network.encoder(*(torch.from_numpy(g) for g in given)).numpy())
+            rows = [torch.from_numpy(g) for g in given]
+            return np.asarray(network.encoder(*rows, torch.ones_like(rows[0])).numpy())
 
     heads = Heads({name: value.numpy() for name, value in network.heads.state_dict().items()})
     return LearnedReader(encode, heads, tokenizer, knowledge, settings, "in training", judge)
