@@ -122,3 +122,7 @@ def test_a_longer_name_that_does_not_hold_hides_none_that_begins_in_it(knowledge
     text = "two boats armed with Igla surface-to-air missiles"  # the plain Igla, not an Igla-S that goes on
     found = [text[m.start : m.end] for m in knowledge.find(text)]
     assert found[-2:] == ["Igla", "surface-to-air missile"]
+
+
+def test_a_plural_in_small_letters_is_found_where_a_name_in_capitals_ends_alike(knowledge: Knowledge) -> None:
+    assert ("helicopter", ("helicopter",)) in found(knowledge, "ten helicopters for Chad", MentionKind.CLASS)

@@ -4,12 +4,13 @@ import json
 import re
 from typing import NamedTuple
 
+from armsledger.knowledge.habits import Habits, habits
 from armsledger.knowledge.names import ANY_CASE, CAPITALS, EXACT, STOP, SURE, WEAK, Called, Name, called
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
-FORMAT = "armsledger-names 6"
+FORMAT = "armsledger-names 7"
 CAPITAL, ANY = ord("A"), ord("a")
 Cues = dict[str, dict[str, tuple[str, ...]]]
 
@@ -27,7 +28,7 @@ _FEW = re.compile(r"[A-Za-z]\W?\d[A-Za-z]?|Type \d|[A-Z]")
 
 class Compiled(NamedTuple):
     """Patterns for the automaton, for each the number of its names and whether all of them begin with a capital, the
-    names by number as JSON, cues by name.
+    names by number as JSON, cues by name, and what listed types have in common.
 
     A pattern begins with a space, the mark of a word's start; names that share a pattern stand together, strictest
     case first, then sure ones. They are decoded when first met.
@@ -38,13 +39,14 @@ class Compiled(NamedTuple):
     capital: bytes
     names: list[bytes]
     cues: Cues
+    habits: Habits
 
     def packed(self) -> bytes:
         """Returns the content of a file that `unpacked` reads."""
         numbers = " ".join(map(str, self.numbers)).encode()
-        cues = json.dumps(self.cues).encode()
+        more = json.dumps([self.cues, self.habits]).encode()
         return b"\f".join(
-            (FORMAT.encode(), cues, numbers, self.capital, b"\n".join(self.patterns), b"\n".join(self.names))
+            (FORMAT.encode(), more, numbers, self.capital, b"\n".join(self.patterns), b"\n".join(self.names))
         )
 
 
@@ -53,10 +55,9 @@ def unpacked(content: bytes) -> Compiled | None:
     form, *rest = content.split(b"\f")
     if form != FORMAT.encode() or len(rest) != 5:
         return None
-    cues, numbers, capital, patterns, names = rest
-    return Compiled(
-        patterns.split(b"\n"), list(map(int, numbers.split())), capital, names.split(b"\n"), json.loads(cues)
-    )
+    more, numbers, capital, patterns, names = rest
+    cues, common = json.loads(more)
+    return Compiled(patterns.split(b"\n"), list(map(int, numbers.split())), capital, names.split(b"\n"), cues, common)
 
 
 def decoded(names: bytes) -> tuple[Name, ...]:
@@ -86,7 +87,7 @@ def compiled(tables: Tables) -> Compiled:
     for row in tables.ambiguous:
         if row.cues:
             cues.setdefault(row.name, {})[row.id] = row.cues
-    return Compiled([f" {p}".encode() for p in by_pattern], numbers, bytes(capital), list(seen), cues)
+    return Compiled([f" {p}".encode() for p in by_pattern], numbers, bytes(capital), list(seen), cues, habits(tables))
 
 
 def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from armsledger.knowledge.compiled import Cues
 from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.names import SURE, Name
-from armsledger.knowledge.patterns import NOT_AFTER
 from armsledger.knowledge.rows import MentionKind
+from armsledger.knowledge.shapes import NOT_AFTER
 
 BESIDE, NEAR = 40, 90
 """Characters within which another type, and a class word of the same category, speak for a weak name."""
@@ -27,6 +27,7 @@ _ALIKE = (
     {"missile", "uav"},
     {"missile", "artillery"},
     {"missile", "small_arms"},
+    {"aircraft", "uav"},
 )
 _THINGS = (MentionKind.EQUIPMENT, MentionKind.CLASS)
 

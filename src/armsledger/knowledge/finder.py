@@ -8,9 +8,10 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from armsledger.knowledge.casing import fits
 from armsledger.knowledge.compiled import CAPITAL, Compiled, decoded
 from armsledger.knowledge.context import Pending, settle
+from armsledger.knowledge.leads import led
 from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.names import LEAD, STOP, SURE, Name
-from armsledger.knowledge.patterns import designations, extended, led
+from armsledger.knowledge.patterns import designations, extended
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import MAPPED, fold
 
@@ -44,6 +45,7 @@ class Finder:
         self._names = content.names
         self._capital = bytes(flag == CAPITAL for flag in content.capital)
         self._cues = content.cues
+        self._habits = content.habits
         words = set(content.patterns)
         self._alone = bytes(
             b" " not in p[1:] and not p[-1:].isdigit() and not (p.endswith(b"s") and p[:-1] in words)
@@ -77,7 +79,7 @@ class Finder:
         if not report.sure and not report.pending:
             return ()
         mentions = settle(folded, report.sure, report.pending, self._cues)
-        mentions = designations(folded, extended(folded, mentions))
+        mentions = designations(folded, extended(folded, mentions), self._habits)
         return tuple(led(folded, mentions, report.leads) if report.leads else mentions)
 
     def called(self, name: str) -> tuple[Name, ...]:

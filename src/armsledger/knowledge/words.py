@@ -1,0 +1,37 @@
+"""Words in capitals that are no names of equipment, and those that may stand in one but make none."""
+
+_NO_NAMES = (
+    "The A An This That These Those Its Their Our His Her First Second Third Last Other Some Many More Most All "
+    "Any Each Forces Ministry Minister Government State Marines Corps Republic Union United North South East "
+    "West American Soviet Russian President Prime General Chief January February March April May June July "
+    "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Project "
+    "Programme Program Contract Department Agency Office Command Fleet Squadron Wing Brigade Regiment Group "
+    "Company Corporation Inc Ltd Systems Industries Aerospace International In On At By For From With And Or But "
+    "Of To As If When While After Before Since Under Over Photo Image Credit Read Also Both Photos Video Two "
+    "Three Four Five Six Seven Eight Nine Ten Several Foreign Domestic Local Chinese-made US-made Russian-made "
+    "Parliament Congress Senate House Committee Council Cabinet Islamic Christian Jewish Muslim Christmas He She "
+    "It They We You I There Here What Which Who Why How Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mr Mrs "
+    "Ms Dr Gen Col Lt Adm Sen Rep Baltic Balkan Nordic Middle Latin Western-made Indigenous Phase Stage Part "
+    "Title Article Chapter Section Page Figure Table Level Tier Top Category Grade War Operation Exercise Day "
+    "Year Road Street Highway Route Flight Room Gate Terminal SAM ISR VIP ASW SAR AEW MALE HALE UAV UAS EW CBRN "
+    "SIGINT COIN IED ISTAR MRAP AESA GPS FMS IFV APC MBT SUV MPA OPV VTOL STOL AI IT TV PC UK US USA U.S UN EU "
+    "NATO Secretary Director Chairman Officer Executive Spokesman Spokesperson Officials Vice Deputy Senior "
+    "Former Acting Staff Shares Reuters Pentagon Kremlin Airport Base Port Island City Province Sea Ocean Bay "
+    "River Not No Yes Once Then Now Today Later Earlier However Meanwhile Despite According Between During "
+    "Through Until Without Within Into Only Just Even Still Such Same Every Another Like Via Per About Around "
+    "Against Civilian Late Big Great Old Young Used Surplus Additional Full Upgraded Aviation Helicopters Jets "
+    "Fighters Drones Tanks Ships Missiles Weapons Submarines Frigates Engines Guns Pilot Pilots Production "
+    "Development Research Technology Technologies Holdings Plant Bank Times News Post Journal Magazine Institute "
+    "University College School Museum Show Expo Week Weekly"
+)
+_ADJECTIVES = (
+    "Joint Advanced Light Heavy Medium Large Small Modern Multi-role Multirole Unmanned Armed Armoured Armored "
+    "Anti-tank Future Main Long Short High Low Global Strategic Tactical Combat Attack Support Maritime Nuclear "
+    "National Federal Special World Coast Guard Guided Precision Electronic Infantry Initial Basic Primary "
+    "Northern Southern Eastern Western Central Arab Gulf Pacific Atlantic Mediterranean African Asian European "
+    "Missile Naval Military Air Marine Defence Defense Force Aircraft Helicopter Jet Fighter Drone Tank Ship "
+    "Vessel Vehicle Radar Submarine Frigate Engine Gun Bomb Rocket Ballistic Cruise Vehicles Weapon Artillery "
+    "Trainer Training Early New Next Long-range Short-range Police Border Security Civil Commercial Class Army "
+    "Navy Royal Ground Battle Fast Patrol"
+)
+NO_NAMES, ADJECTIVES = frozenset(_NO_NAMES.split()), frozenset(_ADJECTIVES.split())

@@ -1,0 +1,70 @@
+"""Names that no list has: told by their shape, or by what stands beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from armsledger.knowledge import Knowledge, MentionKind
+from armsledger.knowledge.habits import habits, letters
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    return Knowledge(cache=tmp_path_factory.mktemp("names"))
+
+
+def types(knowledge: Knowledge, text: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], str(m.category)) for m in knowledge.find(text) if m.kind is MentionKind.EQUIPMENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the army took four QX-77B drones", ("QX-77B", "uav")),
+        ("a batch of Mi-77 aircraft and new engines", ("Mi-77", "helicopter")),
+        ("it bought Qorvax light armoured vehicles", ("Qorvax", "armour")),
+        ("it will get the Qorvax, a twin-engine attack helicopter, in May", ("Qorvax", "helicopter")),
+        ("a new corvette dubbed the Qorvax was laid down", ("Qorvax", "ship")),
+        ("patrol boats such as the Qorvax will follow", ("Qorvax", "ship")),
+        ("two Van Qorvax-class vessels joined the frigates", ("Van Qorvax", "ship")),
+        ("it ordered 28 Mega Qorvas, all fighter jets", ("Mega Qorva", "aircraft")),
+        ("picked the Saab Qorvax over rival fighter jets", ("Qorvax", "aircraft")),
+        ("three FPX 72 patrol boats", ("FPX 72", "ship")),
+        ("radars such as the AN/QPS-99(V)2 are included", ("AN/QPS-99(V)2", "sensor")),
+    ],
+)
+def test_names_no_list_has(knowledge: Knowledge, text: str, expected: tuple[str, str]) -> None:
+    assert expected in types(knowledge, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the drones, May 12 was the last day.",
+        "King Hubert III praised the frigates of his navy.",
+        "Velvet Revolver played after Iron Maiden.",
+        "The FY 2012 budget has frigates in it.",
+        "She read the Article 370 debate on helicopters.",
+        "The Microsoft search engine was slow.",
+    ],
+)
+def test_what_looks_like_a_name_and_is_none(knowledge: Knowledge, text: str) -> None:
+    assert types(knowledge, text) == []
+
+
+def test_a_round_behind_a_list_of_names_makes_them_rounds(knowledge: Knowledge) -> None:
+    assert ("Stinger", "missile") in types(knowledge, "1,000 Stinger and Javelin missiles")
+    assert ("FIM-92 Stinger", "air_defence") in types(knowledge, "the FIM-92 Stinger launchers on the roof")
+
+
+def test_letters_stand_for_a_category_where_the_catalogue_agrees(knowledge: Knowledge) -> None:
+    told = habits(knowledge.tables)
+    assert told["MI"] == ["helicopter"]
+    assert len(told["T"]) > 1
+    assert letters("Mi-35M") == ["MI"]
+    assert letters("Gripen") == []
+
+
+def test_habits_are_kept_with_the_names(tmp_path: Path) -> None:
+    text = "a batch of Mi-77 aircraft"
+    assert Knowledge(cache=tmp_path).find(text) == Knowledge(cache=tmp_path).find(text)
