@@ -103,7 +103,7 @@ def equipment(m: Mention, text: str, knowledge: Knowledge) -> Candidate:
         row = knowledge.tables.equipment[m.candidates[0]]
         key = "d:" + (row.family or row.id)
     item = Item(designation=text[m.start : m.end], category=Category(m.category or "other"))
-    return Candidate(m.start, m.end, "type", key, item)
+    return Candidate(m.start, m.end, "type", key, item, m.states)
 
 
 def party(m: Mention, text: str, knowledge: Knowledge) -> Candidate | None:

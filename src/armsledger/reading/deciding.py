@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
-from armsledger.model.values import Attribution, Span
+from armsledger.model.values import Attribution, Party, Span
 from armsledger.reading import features
 from armsledger.reading.cases import Case
 from armsledger.reading.drafts import Draft
@@ -21,10 +21,10 @@ class Judge:
 
     models: dict[str, Linear]
 
-    def best(self, name: str, names: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
-        """For each example the likeliest class and how likely it is."""
+    def shares(self, name: str, names: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """For each example how likely each class is."""
         model = self.models[name]
-        return [(model.classes[int(p.argmax())], float(p.max())) for p in model.probabilities(names)]
+        return [dict(zip(model.classes, map(float, p), strict=True)) for p in model.probabilities(names)]
 
     def yes(self, name: str, names: Sequence[Sequence[str]]) -> list[float]:
         return [float(p[1]) for p in self.models[name].probabilities(names)] if names else []
@@ -44,7 +44,7 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
     """Sides, items, stage, modality, source, time and money of every case; each model is asked once for all of them."""
     sure: list[dict[str, float]] = [{} for _ in found]
     items = _items(found, judge, sure)
-    sides = _parties(found, judge, sure)
+    sides, shares = _parties(found, judge, sure)
     names = [
         features.event(case.sentence, case.linked, things, case.carried, case.rule)
         for case, things in zip(found, items, strict=True)
@@ -64,18 +64,24 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
                 modality_span=span if isinstance(span, Span) else None,
             )
         )
-    stages = judge.best("stage", [[*n, *_sides(d)] for n, d in zip(names, drafts, strict=True)])
-    modalities = judge.best("modality", [[*n, f"st={step}"] for n, (step, _) in zip(names, stages, strict=True)])
+    stages = judge.shares("stage", [[*n, *_sides(d)] for n, d in zip(names, drafts, strict=True)])
+    modalities = judge.shares("modality", [[*n, f"st={likeliest(s)}"] for n, s in zip(names, stages, strict=True)])
     for k, (case, draft) in enumerate(zip(found, drafts, strict=True)):
-        draft.stage, sure[k]["stage"] = Stage(stages[k][0]), stages[k][1]
-        sure[k]["modality"] = modalities[k][1]
-        draft.modality = Modality.DENIED if _plainly_denied(case) else Modality(modalities[k][0])
+        draft.stage, draft.modality = Stage(likeliest(stages[k])), Modality(likeliest(modalities[k]))
+        sure[k] |= {"stage": max(stages[k].values()), "modality": max(modalities[k].values())}
+        if _plainly_denied(case):
+            draft.modality = Modality.DENIED
+        draft.facts |= {"stage": stages[k], "modality": modalities[k], "sides": shares[k]}
     _speakers(found, drafts, judge, names, sure)
     _whens(found, drafts, judge, sure)
     _sums(found, drafts, judge, sure)
     for case, draft in zip(found, drafts, strict=True):
         _quote(case, draft)
     return [Decided(*one) for one in zip(found, drafts, names, sure, strict=True)]
+
+
+def likeliest(shares: dict[str, float]) -> str:
+    return max(shares, key=lambda name: shares[name])
 
 
 def _plainly_denied(case: Case) -> bool:
@@ -152,10 +158,17 @@ def _distinct(items: list[Thing]) -> list[Thing]:
 
 def _parties(
     found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]
-) -> list[tuple[list[Told], list[Told], list[Told]]]:
+) -> tuple[list[tuple[list[Told], list[Told], list[Told]]], list[list[tuple[Party, float, float]]]]:
+    """Supplier, recipient and broker of each case; and how likely each of its parties is to supply and to receive."""
     likely = judge.models["role"].grouped([[c.features for c in case.candidates] for case in found])
-    out = []
+    out, shares = [], []
     for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
+        shares.append(
+            [
+                (c.told.party, float(row[1] + row[3]), float(row[2] + row[3]))
+                for row, c in zip(rows, case.candidates, strict=True)
+            ]
+        )
         sides: dict[str, list[tuple[float, Told]]] = {"supplier": [], "recipient": []}
         between: list[Told] = []
         for row, c in zip(rows, case.candidates, strict=True):
@@ -172,7 +185,7 @@ def _parties(
             sure[k][side] = min((x for x, _ in sides[side]), default=0.0)
         supplier, recipient = (_one_name([t for _, t in sides[s]]) for s in ("supplier", "recipient"))
         out.append((supplier, recipient, between))
-    return out
+    return out, shares
 
 
 def _likeliest(case: Case, rows: Floats, column: int, taken: set[str]) -> list[tuple[float, Told]]:
@@ -234,14 +247,15 @@ def speaking(case: Case, names: list[str]) -> list[str]:
 def _speakers(
     found: Sequence[Case], drafts: Sequence[Draft], judge: Judge, names: list[list[str]], sure: list[dict[str, float]]
 ) -> None:
-    kinds = judge.best("speaker", [speaking(case, n) for case, n in zip(found, names, strict=True)])
+    kinds = judge.shares("speaker", [speaking(case, n) for case, n in zip(found, names, strict=True)])
     for k, (case, draft) in enumerate(zip(found, drafts, strict=True)):
         source = case.sentence.source
         if source is None:
             continue
-        sure[k]["speaker"] = kinds[k][1]
-        if kinds[k][0] != Speaker.AUTHOR:
-            draft.attribution = Attribution(kind=Speaker(kinds[k][0]), who=source.value.who)
+        draft.facts["speaker"], kind = kinds[k], likeliest(kinds[k])
+        sure[k]["speaker"] = kinds[k][kind]
+        if kind != Speaker.AUTHOR:
+            draft.attribution = Attribution(kind=Speaker(kind), who=source.value.who)
             draft.source = source.span
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from armsledger.reading.hints import NOTHING, Hint
+from armsledger.reading.hints import NOTHING, OPEN, Hint, builds
 from armsledger.reading.schema import CANDIDATE_TYPES, REACH, ROLES, distance
 from armsledger.reading.wordpieces import Block, Candidate, Ints, Pieces
 
@@ -125,39 +125,48 @@ class Heads:
         vector = gelu(self._linear("event", (weight.T @ window).reshape(1, -1))[0] + advice)
         inner = weight[first - low : last - low, :].sum(1)
         mentions = []
-        rows, spans, kinds, distances, parts, numbers = [], [], [], [], [], []
-        for n, (candidate, (a, z)) in enumerate(zip(p.candidates, p.places, strict=True)):
-            start, end = int(place[a]), int(place[z - 1]) + 1
-            if start >= 0 and end > start:
-                rows.append(candidate)
-                numbers.append(n)
-                spans.append((start, end))
-                kinds.append(CANDIDATE_TYPES.index(candidate.type))
-                distances.append(distance(start, end, first, last))
-                parts.append(int(hint.roles[n]) if hint is not None else 0)
+        placed = zip(place[p.places[:, 0]], place[p.places[:, 1] - 1] + 1, p.candidates, strict=True)
+        rows = [(int(a), int(z), c, n) for n, (a, z, c) in enumerate(placed) if a >= 0 and z > a]
         if rows:
-            at = np.array(spans)
+            at = np.array([(a, z) for a, z, _, _ in rows])
+            numbers = [n for _, _, _, n in rows]
+            kinds = [CANDIDATE_TYPES.index(c.type) for _, _, c, _ in rows]
+            distances = [distance(a, z, first, last) for a, z, _, _ in rows]
+            parts = hint.roles[numbers] if hint is not None else np.zeros(len(rows), dtype=np.int64)
+            makes = builds(rows, first, last, hint)
             sums = np.concatenate((np.zeros((1, states.shape[1]), dtype=np.float32), states.cumsum(0)))
             means = np.asarray((sums[at[:, 1]] - sums[at[:, 0]]) / (at[:, 1:] - at[:, :1]), dtype=np.float32)
             left = self._linear("left", vector[None])
             right = self._linear("right", means) + self._w["sort.weight"][kinds]
-            where = self._w["distance.weight"][distances] + self._w["hint_role.weight"][parts]
+            where = (
+                self._w["distance.weight"][distances]
+                + self._w["hint_role.weight"][parts]
+                + self._w["builder.weight"][makes]
+            )
             mixed = np.concatenate((left * right, left + right, where), -1)
             hidden = gelu(self._linear("mix", gelu(mixed)))
             scores = self._linear("role", hidden) + self._w["prior_role.weight"][parts]
+            if hint is not None:
+                scores[:, :2] += self._w["trust_sides"] * hint.sides[numbers]
             mentions = [
-                Mention(c, numbers[i], scores[i], hidden[i], means[i], distances[i] < 3) for i, c in enumerate(rows)
+                Mention(c, n, scores[i], hidden[i], means[i], distances[i] < 3) for i, (_, _, c, n) in enumerate(rows)
             ]
-        one = vector[None]
+        one, trust = vector[None], self._w["trust"]
+        stage, modality, speaker = (
+            softmax(self._linear(name, one)[0] + self._w[f"prior_{name}.weight"][told[k]] + trust[k] * belief)
+            for k, (name, belief) in enumerate(
+                zip(("stage", "modality", "speaker"), hint.beliefs if hint is not None else OPEN, strict=True)
+            )
+        )
         return Event(
             first=int(block.index[first]),
             last=int(block.index[last - 1]) + 1,
             kind=kind,
             sure=sure,
             focus=int(block.index[first + int(inner.argmax())]),
-            stage=softmax(self._linear("stage", one)[0] + self._w["prior_stage.weight"][told[0]]),
-            modality=softmax(self._linear("modality", one)[0] + self._w["prior_modality.weight"][told[1]]),
-            speaker=softmax(self._linear("speaker", one)[0] + self._w["prior_speaker.weight"][told[2]]),
+            stage=stage,
+            modality=modality,
+            speaker=speaker,
             form=softmax(self._linear("form", one))[0],
             action=softmax(self._linear("action", one))[0],
             none=self._linear("none", one)[0],

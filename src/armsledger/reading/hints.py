@@ -1,15 +1,24 @@
 """What the grammar read, as the network is told of it: where it saw an event, and which part each candidate plays in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from armsledger.model.claim import Claim
 from armsledger.model.codes import Mode
+from armsledger.model.values import Party
 from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, MODES, SPEAKERS, STAGES, SURENESS
 from armsledger.reading.wordpieces import Candidate, Ints, Pieces
+
+Floats = NDArray[np.float32]
+Proposed = tuple[Claim, Mapping[str, Any]]
+"""A claim of the linear reader, and how likely it holds each stage, modality, speaker, and each party on either side."""
+FAINT = 0.01
+"""No likelihood is taken for less: one wrong certainty must not outweigh the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,10 @@ class Hint:
     roles: Ints
     sure: float
     """The score of the claim, 1 where it has none."""
+    beliefs: tuple[Floats, Floats, Floats]
+    """The logarithms of how likely each stage, modality and speaker is, in the order of the schema."""
+    sides: Floats
+    """(c, 2): for each candidate of the report the log odds that it supplies and that it receives, 0 where not judged."""
     modes: dict[int, int]
     """The mode of the item that a candidate of that number names, where the claim tells one that is not goods."""
 
@@ -39,10 +52,10 @@ class Hint:
         return HINT_ROLES[int(self.roles[number])].removeprefix("same ")
 
 
-def hints(claims: Sequence[Claim], p: Pieces) -> tuple[Hint, ...]:
+def hints(told: Sequence[Proposed], p: Pieces) -> tuple[Hint, ...]:
     """Every claim of the grammar in pieces, in order."""
     out = []
-    for claim in sorted(claims, key=lambda c: c.start):
+    for claim, facts in sorted(told, key=lambda x: x[0].start):
         first = int(np.searchsorted(p.spans[:, 1], claim.start, "right"))
         last = int(np.searchsorted(p.spans[:, 0], claim.end, "left"))
         if first >= last:
@@ -57,10 +70,56 @@ def hints(claims: Sequence[Claim], p: Pieces) -> tuple[Hint, ...]:
                 speaker=SPEAKERS.index(claim.attribution.kind) + 1,
                 roles=parts(claim, p.candidates),
                 sure=1.0 if claim.score is None else claim.score,
+                beliefs=(
+                    believed(facts.get("stage"), STAGES),
+                    believed(facts.get("modality"), MODALITIES),
+                    believed(facts.get("speaker"), SPEAKERS),
+                ),
+                sides=odds(facts.get("sides", ()), p.candidates),
                 modes=modes(claim, p.candidates),
             )
         )
     return tuple(out)
+
+
+def believed(shares: Mapping[str, float] | None, names: Sequence[str]) -> Floats:
+    """The logarithms of the shares in the order of the names; all the same where there are none."""
+    if shares is None:
+        return np.zeros(len(names), dtype=np.float32)
+    return np.log(np.array([max(FAINT, shares.get(str(n), 0.0)) for n in names], dtype=np.float32))
+
+
+def odds(shares: Sequence[tuple[Party, float, float]], candidates: Sequence[Candidate]) -> Floats:
+    out = np.zeros((len(candidates), 2), dtype=np.float32)
+    by: dict[str | None, tuple[float, float]] = {}
+    for party, supplies, receives in shares:
+        old = by.get(party.code, (0.0, 0.0))
+        by[party.code] = max(old[0], supplies), max(old[1], receives)
+    for n, c in enumerate(candidates):
+        if isinstance(c.value, Party) and c.value.code is not None and c.value.code in by:
+            p = np.clip(by[c.value.code], FAINT, 1 - FAINT)
+            out[n] = np.log(p / (1 - p))
+    return out
+
+
+def builds(near: Sequence[tuple[int, int, Candidate, int]], first: int, last: int, hint: Hint | None) -> list[int]:
+    """For each candidate near an event [first, last) whether its state builds the type of the event, as knowledge has it:
+    0 no party, or no type that knowledge has; 1 no; 2 among others; 3 first of all.
+
+    `near` are first and last-plus-one piece, candidate and its number in the report. The type is the one that the hint
+    takes for the item, else the first inside the event.
+    """
+    types = [(a, z, c, n) for a, z, c, n in near if c.makers]
+    hinted = [c for _, _, c, n in types if hint is not None and hint.part(n) == "item"]
+    inside = [c for a, z, c, _ in types if a < last and first < z]
+    makers = next((c.makers for c in (*hinted, *inside)), ())
+    return [builder(c, makers) for _, _, c, _ in near]
+
+
+def builder(c: Candidate, makers: Sequence[str]) -> int:
+    if not makers or not isinstance(c.value, Party):
+        return 0
+    return 3 if c.value.code == makers[0] else 2 if c.value.code in makers else 1
 
 
 def parts(claim: Claim, candidates: Sequence[Candidate]) -> Ints:
@@ -103,6 +162,12 @@ def fits(sort: str, role: str) -> bool:
 
 
 NOTHING = (0, 0, 0, 0)
+OPEN = (
+    np.zeros(len(STAGES), dtype=np.float32),
+    np.zeros(len(MODALITIES), dtype=np.float32),
+    np.zeros(len(SPEAKERS), dtype=np.float32),
+)
+"""The beliefs where there is no hint."""
 
 
 def best(run: Sequence[Hint], first: int, last: int) -> Hint | None:

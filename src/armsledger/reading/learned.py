@@ -22,7 +22,7 @@ from armsledger.reading.evidence import checked
 from armsledger.reading.fast import LANGUAGES, not_in_words, unread_language
 from armsledger.reading.firstpass import martial
 from armsledger.reading.heads import Event, Floats, Heads
-from armsledger.reading.hints import Hint, best, hints, marks
+from armsledger.reading.hints import Hint, Proposed, best, hints, marks
 from armsledger.reading.others import others
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.schema import KINDS
@@ -169,10 +169,12 @@ def again(one: Claim, other: Claim) -> bool:
     }
 
 
-def proposed(scene: Sequence[Sentence], report: Report, judge: Judge) -> list[Claim]:
+def proposed(scene: Sequence[Sentence], report: Report, judge: Judge) -> list[Proposed]:
     """The transfers that the linear reader holds possible, scored by how likely it would accept them."""
     drafts = transfers(scene, judge, least=LEAST)
-    return [replace(claim(d, report.document, report.text, "linear"), score=d.facts["accept"]) for d in drafts]
+    return [
+        (replace(claim(d, report.document, report.text, "linear"), score=d.facts["accept"]), d.facts) for d in drafts
+    ]
 
 
 def accepting(sure: float, hint: Hint | None, seen: bool) -> tuple[float, ...]:

@@ -26,6 +26,8 @@ class Candidate:
     type: str
     key: str
     value: object = None
+    makers: tuple[str, ...] = ()
+    """Of a type: the states whose makers build it."""
 
 
 @dataclass(frozen=True, slots=True)

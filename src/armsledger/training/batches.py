@@ -11,7 +11,7 @@ from torch import Tensor
 
 from armsledger.model.codes import Kind
 from armsledger.reading.heads import ROLE_TYPES
-from armsledger.reading.hints import NOTHING, Hint, best, marks
+from armsledger.reading.hints import NOTHING, OPEN, Floats, Hint, best, builds, marks
 from armsledger.reading.learned import BEFORE, LEAD, SIZE
 from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distance
 from armsledger.reading.wordpieces import Block, Candidate, Ints, blocks
@@ -60,12 +60,17 @@ class Batch:
     """(e, 6) kind, stage, modality, speaker, form, action; -1 where there is none."""
     told: Tensor
     """(e, 4) stage, modality, speaker, sureness of the grammar's claim there, 0 none."""
+    beliefs: tuple[Tensor, ...]
+    """(e, stages), (e, modalities), (e, speakers): how likely the grammar's claim holds each, as logarithms, 0 none."""
     pair_event: Tensor
     pair_row: Tensor
     pair_span: Tensor
     pair_type: Tensor
     pair_distance: Tensor
     pair_part: Tensor
+    pair_builder: Tensor
+    pair_sides: Tensor
+    """(p, 2) log odds of the grammar that the candidate supplies, receives."""
     groups: dict[str, tuple[Tensor, ...]]
     """Per role: pair, its group; each group's event, and which of the role's values it is (-1 none)."""
     missing: dict[str, Tensor]
@@ -128,7 +133,9 @@ class Rows:
     near: list[Ints] = field(default_factory=list)
     facts: list[tuple[int, ...]] = field(default_factory=list)
     told: list[tuple[int, int, int, int]] = field(default_factory=list)
+    beliefs: list[tuple[Floats, ...]] = field(default_factory=list)
     pairs: list[tuple[int, ...]] = field(default_factory=list)
+    sides: list[Floats] = field(default_factory=list)
     groups: dict[str, list[list[int]]] = field(default_factory=lambda: {role: [[], [], [], []] for role in ROLES})
     missing: dict[str, list[int]] = field(default_factory=lambda: {"supplier": [], "recipient": []})
     modes: list[tuple[int, int]] = field(default_factory=list)
@@ -143,7 +150,12 @@ class Rows:
         self.near.append(nearness(n, *span))
         self.facts.append((event.kind, event.stage, event.modality, event.speaker, event.form, event.action))
         self.told.append(hint.properties if hint is not None else NOTHING)
-        for a, z, c, number in places:
+        self.beliefs.append(hint.beliefs if hint is not None else OPEN)
+        self.sides.append(
+            hint.sides[[n for *_, n in places]] if hint is not None else np.zeros((len(places), 2), dtype=np.float32)
+        )
+        makes = builds(places, *span, hint)
+        for (a, z, c, number), built in zip(places, makes, strict=True):
             if event.modes.get(c.key, -1) >= 0:
                 self.modes.append((len(self.pairs), event.modes[c.key]))
                 self.categories.append((len(self.pairs), event.categories[c.key]))
@@ -156,6 +168,7 @@ class Rows:
                     CANDIDATE_TYPES.index(c.type),
                     distance(a, z, *span),
                     int(hint.roles[number]) if hint is not None else 0,
+                    built,
                 )
             )
         for role in ROLES:
@@ -181,6 +194,10 @@ class Rows:
 
 def ints(values: Any, *shape: int) -> Tensor:
     return torch.from_numpy(np.array(values, dtype=np.int64).reshape(*(shape or (-1,))))
+
+
+def floats(values: Floats) -> Tensor:
+    return torch.from_numpy(np.asarray(values, dtype=np.float32))
 
 
 def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
@@ -211,7 +228,7 @@ def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
                 first = max(b.own, first + rnd.choice((-3, -2, -1, 1, 2)))
                 last = min(m, max(first + 2, last + rnd.choice((-3, -2, -1, 1, 2, 4))))
             rows.add(event, i, n, (first, last), places, best(told, event.first, event.last))
-    pairs = ints(rows.pairs, -1, 7)
+    pairs = ints(rows.pairs, -1, 8)
     return Batch(
         ids=ints(ids, *ids.shape),
         types=ints(types, *ids.shape),
@@ -224,12 +241,19 @@ def collate(run: Sequence[Located], rnd: random.Random | None = None) -> Batch:
         near=ints(rows.near, -1, n),
         facts=ints(rows.facts, -1, 6),
         told=ints(rows.told, -1, 4),
+        beliefs=tuple(
+            floats(np.array(x).reshape(len(rows.row), len(n)))
+            for x, n in zip(zip(*rows.beliefs, strict=True), OPEN, strict=False)
+        )
+        or tuple(floats(np.zeros((0, len(n)), dtype=np.float32)) for n in OPEN),
         pair_event=pairs[:, 0],
         pair_row=pairs[:, 1],
         pair_span=pairs[:, 2:4],
         pair_type=pairs[:, 4],
         pair_distance=pairs[:, 5],
         pair_part=pairs[:, 6],
+        pair_builder=pairs[:, 7],
+        pair_sides=floats(np.concatenate([np.zeros((0, 2), dtype=np.float32), *rows.sides])),
         groups={role: tuple(ints(v) for v in group) for role, group in rows.groups.items()},
         missing={side: ints(flags) for side, flags in rows.missing.items()},
         modes=tuple(ints(rows.modes, -1, 2).T),

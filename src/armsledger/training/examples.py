@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from armsledger.model.claim import Claim
 from armsledger.model.report import Report
 from armsledger.model.values import Item, Money, Party, Period, Range, Span
-from armsledger.reading.hints import Hint, hints
+from armsledger.reading.hints import Hint, Proposed, hints
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, ROLES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Candidate, Pieces, pieces
 
@@ -53,7 +52,7 @@ class Example:
     """(n,) the other annotator's tag of each piece inside a deal statement, -1 outside."""
 
 
-See = Callable[[Report], tuple[Sequence[Candidate], Sequence[Claim]]]
+See = Callable[[Report], tuple[Sequence[Candidate], Sequence[Proposed]]]
 """A report's candidates and what the grammar reads in it."""
 
 

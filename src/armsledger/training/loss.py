@@ -27,12 +27,22 @@ def outputs(network: Network, batch: Batch) -> dict[str, Tensor]:
         for name in ("stage", "modality", "speaker", "form", "action", "none"):
             out[name] = getattr(heads, name)(events)
         for k, name in enumerate(("stage", "modality", "speaker")):
-            out[name] = out[name] + getattr(heads, "prior_" + name)(batch.told[:, k])
+            out[name] = (
+                out[name] + getattr(heads, "prior_" + name)(batch.told[:, k]) + heads.trust[k] * batch.beliefs[k]
+            )
         sums = torch.cat((states.new_zeros(len(states), 1, states.shape[2]), states.cumsum(1)), 1)
         a, z = batch.pair_span[:, 0], batch.pair_span[:, 1]
         mentions = (sums[batch.pair_row, z] - sums[batch.pair_row, a]) / (z - a)[:, None]
-        hidden = heads.pairs(events[batch.pair_event], mentions, batch.pair_type, batch.pair_distance, batch.pair_part)
-        out["roles"] = heads.role(hidden) + heads.prior_role(batch.pair_part)
+        hidden = heads.pairs(
+            events[batch.pair_event],
+            mentions,
+            batch.pair_type,
+            batch.pair_distance,
+            batch.pair_part,
+            batch.pair_builder,
+        )
+        sides = F.pad(heads.trust_sides * batch.pair_sides, (0, len(ROLES) - 2))
+        out["roles"] = heads.role(hidden) + heads.prior_role(batch.pair_part) + sides
         out["mode"] = heads.mode(hidden)
         out["category"] = heads.category(mentions)
     return out

@@ -106,6 +106,10 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
         self.hint_sure = nn.Embedding(len(SURENESS) + 2, EVENT)
         for advice in (self.hint_stage, self.hint_modality, self.hint_speaker, self.hint_role, self.hint_sure):
             nn.init.zeros_(advice.weight)
+        self.builder = nn.Embedding(4, PAIR)
+        nn.init.zeros_(self.builder.weight)
+        self.trust = nn.Parameter(torch.full((3,), 0.5))
+        self.trust_sides = nn.Parameter(torch.full((2,), 0.3))
         self.prior_stage = believing(len(STAGES))
         self.prior_modality = believing(len(MODALITIES))
         self.prior_speaker = believing(len(SPEAKERS))
@@ -127,10 +131,13 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is skipped by mypy: it is
         advice = sum(table(told[:, k]) for k, table in enumerate(tables))
         return F.gelu(self.event(self.drop(pooled.flatten(1))) + advice, approximate="tanh")
 
-    def pairs(self, events: Tensor, mentions: Tensor, sort: Tensor, distance: Tensor, part: Tensor) -> Tensor:
-        """One row a pair: (p, EVENT), (p, WIDTH), type, distance bucket and part in the hint become the hidden (p, PAIR)."""
+    def pairs(
+        self, events: Tensor, mentions: Tensor, sort: Tensor, distance: Tensor, part: Tensor, builder: Tensor
+    ) -> Tensor:
+        """One row a pair: (p, EVENT), (p, WIDTH), type, distance bucket, part in the hint, and whether it builds the
+        event's type become the hidden (p, PAIR)."""
         a, b = self.left(events), self.right(mentions) + self.sort(sort)
-        x = torch.cat((a * b, a + b, self.distance(distance) + self.hint_role(part)), -1)
+        x = torch.cat((a * b, a + b, self.distance(distance) + self.hint_role(part) + self.builder(builder)), -1)
         return F.gelu(self.mix(self.drop(F.gelu(x, approximate="tanh"))), approximate="tanh")
 
 

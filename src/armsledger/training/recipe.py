@@ -13,13 +13,13 @@ from tokenizers import Tokenizer
 
 from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
-from armsledger.model.claim import Claim
 from armsledger.model.contract import parse_claim
 from armsledger.model.report import Report
 from armsledger.reading.candidates import candidates
 from armsledger.reading.chances import Settings
 from armsledger.reading.deciding import Judge
 from armsledger.reading.heads import Floats, Heads
+from armsledger.reading.hints import Proposed
 from armsledger.reading.learned import LearnedReader, proposed
 from armsledger.reading.scene import lay_out
 from armsledger.reading.wordpieces import Candidate, Ints
@@ -111,7 +111,7 @@ def rows(
 def see_with(judge: Judge, knowledge: Knowledge) -> See:
     """A report's candidates and the transfers that this judge reads in it."""
 
-    def sight(given: Report) -> tuple[Sequence[Candidate], Sequence[Claim]]:
+    def sight(given: Report) -> tuple[Sequence[Candidate], Sequence[Proposed]]:
         mentions = knowledge.find(given.text)
         scene = lay_out(given, lambda _: mentions, knowledge.row)
         return candidates(given, knowledge, mentions), proposed(scene, given, judge)
