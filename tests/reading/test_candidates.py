@@ -4,7 +4,7 @@ import pytest
 
 from armsledger.knowledge import Knowledge
 from armsledger.model.report import Report
-from armsledger.model.values import Span
+from armsledger.model.values import Party, Span
 from armsledger.reading.candidates import candidates, family
 
 
@@ -59,3 +59,10 @@ def test_candidates_do_not_overlap(knowledge: Knowledge) -> None:
 )
 def test_variants_share_a_family(a: str, b: str) -> None:
     assert family(a) == family(b)
+
+
+def test_a_body_that_is_no_party_is_no_candidate_and_a_council_stands_for_its_body(knowledge: Knowledge) -> None:
+    text = "The UN Security Council and SIPRI looked at NATO’s tanks."
+    report = Report(document="a", page="a", text=text, body=(Span(0, len(text)),))
+    named = [str(c.value) for c in candidates(report, knowledge) if isinstance(c.value, Party)]
+    assert named == ["UN", "NATO"]

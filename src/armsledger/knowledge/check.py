@@ -147,7 +147,7 @@ def _faults(row: Any, table_by_id: dict[str, str], makers: set[str]) -> Iterator
             if row.id not in table_by_id:
                 yield f"id {row.id} is in no table"
         case rows.Body() if row.party not in ("yes", "no"):
-            yield f"party is yes or no: {row.party}"
+            references = [("party", "bodies", (row.party,))]
     for column, table, values in references:
         yield from (f"{column} {v} is none of the {table}" for v in values if v and table_by_id.get(v) != table)
     first, last = getattr(row, "first", None), getattr(row, "last", None)

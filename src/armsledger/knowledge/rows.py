@@ -61,7 +61,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An international body; party is yes where it buys or gives arms itself."""
+    """An international body; party is yes where it is a side in deals and measures itself, no where it is none, else the id of
+    the body it acts for."""
 
     id: str
     name: str

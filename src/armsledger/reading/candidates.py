@@ -10,6 +10,7 @@ from armsledger.model.values import Item, Party, Range
 from armsledger.reading.dates import Clock, dates
 from armsledger.reading.money import money
 from armsledger.reading.numbers import quantities
+from armsledger.reading.parties import acting
 from armsledger.reading.wordpieces import Candidate
 
 _NAME = r"[A-Z][\w’'&.-]*[\w&]"
@@ -113,8 +114,9 @@ def party(m: Mention, text: str, knowledge: Knowledge) -> Candidate | None:
     if m.kind is MentionKind.PERSON and m.states:
         return Candidate(m.start, m.end, "state", f"s:{m.states[0]}", Party(m.states[0]))
     if m.kind in (MentionKind.GROUP, MentionKind.BODY) and m.candidates:
-        row = knowledge.row(m.candidates[0])
-        name = getattr(row, "name", m.candidates[0])
+        name = acting(knowledge.row, m.candidates[0])
+        if name is None:
+            return None
         return Candidate(m.start, m.end, "state", f"s:{name}", Party(name))
     if m.kind is MentionKind.COMPANY and m.states:
         return Candidate(m.start, m.end, "firm", f"s:{m.states[0]}", Party(m.states[0], text[m.start : m.end]))

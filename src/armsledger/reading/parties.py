@@ -83,7 +83,7 @@ class Namer:
 
     def __init__(self, row: Callable[[str], Any]) -> None:
         self._row = row
-        self._names: dict[str, str] = {}
+        self._names: dict[str, str | None] = {}
 
     def party(self, text: str, value: Mention | Firm, start: int, end: int) -> Party | None:
         if isinstance(value, Firm):
@@ -97,9 +97,16 @@ class Namer:
         if kind in ("group", "body") and value.candidates:
             row = value.candidates[0]
             if row not in self._names:
-                self._names[row] = str(self._row(row).name)
-            return Party(self._names[row])
+                self._names[row] = acting(self._row, row)
+            return Party(name) if (name := self._names[row]) else None
         return None
+
+
+def acting(row: Callable[[str], Any], id_: str) -> str | None:
+    """The name of the group or body that acts where this one is named; None for those that are no party to anything."""
+    found = row(id_)
+    role = getattr(found, "party", "yes")
+    return None if role == "no" else str((found if role == "yes" else row(role)).name)
 
 
 def sides(text: str, sentence: Sequence[Token], namer: Namer, item_tokens: set[int]) -> list[Side]:
