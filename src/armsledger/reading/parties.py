@@ -98,7 +98,8 @@ class Namer:
             row = value.candidates[0]
             if row not in self._names:
                 self._names[row] = acting(self._row, row)
-            return Party(name) if (name := self._names[row]) else None
+            who = self._names[row]
+            return Party(who) if who else None
         return None
 
 
