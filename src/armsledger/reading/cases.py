@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from armsledger.model.codes import Category, Mode, Stage
-from armsledger.model.values import Range, Span
+from armsledger.model.values import Money, Range, Span
 from armsledger.reading import features
+from armsledger.reading.counting import bare_number, told_worth
 from armsledger.reading.events import Chain, Trigger
 from armsledger.reading.features import Candidate
 from armsledger.reading.items import Thing
@@ -17,7 +19,7 @@ from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
 from armsledger.reading.steps import modality, stage
 from armsledger.reading.story import Story, Told
-from armsledger.reading.tokens import MARK, NUMBER, WORD
+from armsledger.reading.tokens import NUMBER, WORD
 
 BARE = Word("none", Stage.DELIVERY, "noun", "-")
 """Stands for the missing word of the trade in a sentence that only goes on ("another 30 for Chile")."""
@@ -36,6 +38,8 @@ class Case:
     before: list[Told]
     carried: bool
     candidates: list[Candidate] = field(default_factory=list)
+    worth: tuple[Money, Span] | None = None
+    """What the next sentence says it is worth."""
 
     @property
     def chosen(self) -> list[Thing]:
@@ -64,6 +68,11 @@ def cases(scene: Sequence[Sentence]) -> list[Case]:
         story.heard(sentence.sides)
     for case in out:
         case.candidates = _candidates(case, story)
+    for sentence, after in pairwise(scene):
+        if after.number == sentence.number + 1 and (worth := told_worth(after.tokens)) is not None:
+            for case in out:
+                if case.sentence is sentence:
+                    case.worth = worth
     return out
 
 
@@ -154,6 +163,8 @@ def _speaker(story: Story, sentence: Sentence) -> None:
 
 def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequence[Case], story: Story) -> Case:
     chosen = [_recalled(t, earlier) for t in linked.items]
+    if len(chosen) == 1:
+        chosen = [_recounted(sentence, linked, chosen[0])]
     spans = {t.span for t in chosen}
     items = [(t, True, False) for t in chosen]
     items += [(_recalled(t, earlier), False, False) for t in sentence.things if t.span not in spans]
@@ -177,35 +188,37 @@ def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequen
 
 def _counted(sentence: Sentence, linked: Linked, thing: Thing) -> Thing:
     """An item of an earlier sentence with the number that this one tells: "the first was", "another 30 will"."""
-    tokens, chain = sentence.tokens, linked.chain
-    near = [*range(chain.first - 1, max(-1, chain.first - 8), -1), *range(chain.last, min(len(tokens), chain.last + 4))]
-    for k in near:
-        token = tokens[k]
-        if token.kind == NUMBER and not (
-            k + 1 < len(tokens)
-            and tokens[k + 1].kind == WORD
-            and tokens[k + 1].low.endswith("s")
-            and tokens[k + 1].low not in ("others",)
-        ):
-            return replace(thing, quantity=token.value.value, quantity_span=Span(token.start, token.end))
-        if token.low in ("first", "second", "third", "fourth", "last", "another", "one") and k < chain.first:
-            return replace(thing, quantity=Range.exactly(1), quantity_span=Span(token.start, token.end))
-        if token.low in ("they", "these", "both", "which", "them", "it") or token.kind == MARK:
-            break
-    return thing
+    told = bare_number(sentence.tokens, linked.chain, 0)
+    return thing if told is None else replace(thing, quantity=told[0], quantity_span=told[1])
+
+
+def _recounted(sentence: Sentence, linked: Linked, thing: Thing) -> Thing:
+    """The item with the number that stands alone between it and the event: "ordered five jets, of which two were delivered"."""
+    if linked.chain.first < thing.last or linked.chain.main.word.lemma == "none":
+        return thing
+    told = bare_number(sentence.tokens, linked.chain, thing.last)
+    return thing if told is None else replace(thing, quantity=told[0], quantity_span=told[1])
 
 
 def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:
-    """A definite class ("the aircraft") as the type that the report last spoke of."""
-    if thing.designation or not thing.definite or thing.category in (Category.OTHER, Category.SERVICE):
+    """A definite class ("the aircraft", "12 more aircraft") as the type that the report last spoke of, in its number."""
+    if (
+        thing.designation
+        or not (thing.definite or thing.further)
+        or thing.category in (Category.OTHER, Category.SERVICE)
+    ):
         return thing
     for case in reversed(earlier[-6:]):
         for other, chosen, _ in case.items:
-            if chosen and other.category is thing.category and other.designation:
+            if chosen and other.category is thing.category and (other.designation or other.quantity):
+                single = other.quantity == Range.exactly(1)
+                counted = thing.definite and thing.quantity is None and (thing.mass or thing.plural != single)
                 used = thing.mode is Mode.GOODS and other.mode is Mode.SECOND_HAND
                 return replace(
                     thing, designation=other.designation, designation_span=other.designation_span, makers=other.makers,
                     mode=other.mode if used else thing.mode, mode_span=other.mode_span if used else thing.mode_span,
+                    quantity=other.quantity if counted else thing.quantity,
+                    quantity_span=other.quantity_span if counted else thing.quantity_span,
                 )  # fmt: skip
     return thing
 

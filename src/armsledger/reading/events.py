@@ -91,7 +91,11 @@ def _other_sense(sentence: Sequence[Token], at: int) -> bool:
     low = sentence[at].low
     return (
         low == "armed"
-        and (after in ("forces", "force", "services", "groups", "group", "conflict", "men") or before == "heavily")
+        and (
+            after in ("forces", "force", "services", "groups", "group", "conflict", "men")
+            or before == "heavily"
+            or (at + 1 < len(sentence) and sentence[at + 1].kind == ITEM)
+        )
     ) or (
         low in ("landing", "mounted", "made", "operating")
         and (after in ("craft", "gear", "ship", "ships", "platform") or before == "-")

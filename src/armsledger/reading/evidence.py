@@ -7,7 +7,7 @@ from typing import Any
 
 from armsledger.model.claim import Claim, Evidence
 from armsledger.model.contract import money_json, range_json
-from armsledger.reading.money import money
+from armsledger.reading.money import DOLLARS, money
 from armsledger.reading.numbers import quantities
 
 ONE = re.compile(
@@ -64,7 +64,8 @@ def _quantity(evidence: Evidence, words: str) -> bool:
 def _money(evidence: Evidence, words: str) -> bool:
     """The amount and the currency stand there; whether it is a price a piece is told by words around it."""
     wanted = dict(evidence.value)
-    for found in money(words, 0, len(words)):
+    own = wanted["currency"] if wanted["currency"] in DOLLARS.values() else "USD"
+    for found in money(words, 0, len(words), own):
         said = money_json(found.value) or {}
         if said["currency"] == wanted["currency"] and {said["min"], said["max"]} & {wanted["min"], wanted["max"]} - {
             None

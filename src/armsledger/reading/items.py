@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Category, Mode
 from armsledger.model.values import Range, Span
-from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
+from armsledger.reading.premodifiers import NO_ADJECTIVE, ONE, ORDINALS, premodifiers
+from armsledger.reading.tokens import ITEM, NUMBER, WORD, Token
 
 PARTS = re.compile(
     r"parts?|spares?|components?|kits?|engines?|wings?|subsystems?|sub-systems?|fuselages?|turrets?|hulls?|assemblies|structures?|"
@@ -18,45 +19,29 @@ SERVICES = re.compile(
     r"mid-life|life-extension|instruction|conversion"
 )
 TECHNOLOGY = re.compile(r"technology|technologies|know-how|blueprints?|designs?|technical")
-USED = re.compile(
-    r"second-hand|secondhand|used|refurbished|surplus|ex-[\w-]+|former|retired|decommissioned|pre-owned|overhauled|reconditioned|"
-    r"mothballed|ageing|aging|old|older|vintage|stored|demilitarised|excess|modernised|modernized"
-)
-ORDINALS = words(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final last next initial"
-)
-ONE = ("a", "an", "another", "single", "sole", "lone", "one-off", "one")
 _CLASS_BEHIND = re.compile(
     r"(?<=\w)(?: (?:main battle |battle |attack |multirole |multi-role |transport |combat )?(?:aircraft|fighters?|jets?|planes?|helicopters?|choppers?|tanks?|"
     r"drones?|uavs?|frigates?|corvettes?|submarines?|missiles?|howitzers?|rockets?|systems?|vehicles?|boats?|ships?|vessels?|rifles?|"
     r"torpedoes|torpedo|air defen[cs]e|trainers?|radars?|bombers?|launchers?|guns?))+$",
     re.I,
 )
-_ADJECTIVES = ("us", "u.s.", "u.s", "uk", "u.k.", "u.k", "uae", "eu", "nato", "soviet", "u.n.", "un")
-_STOP = words(
-    "of in on at to for from by with and or but the this that these those its their his her our your which who "
-    "whose as than is are was were be been being has have had will would can could may might must shall should "
-    "not no into over under per include includes including such like between against after before during via "
-    "through plus when while where if because buy buying bought purchase order ordered deliver delivered receive "
-    "received supply supplied sell sold acquire acquired export exported transfer transferred provide provided "
-    "donate donated get gets got"
-)
 _TURNED = {
     ("spares",): Mode.COMPONENT, ("training-service",): Mode.SERVICE, ("maintenance",): Mode.SERVICE, ("technical-assistance",): Mode.SERVICE,
     ("simulator",): Mode.SERVICE, ("engine",): Mode.COMPONENT,
 }  # fmt: skip
 """Classes that behind a type tell what of it moves: F-16 spare parts, Mi-17 overhaul."""
-_UNITS = re.compile(
-    r"mm|cm|m|km|kg|lbs?|met(?:er|re)s?|feet|foot|ft|tons?|tonnes?|knots?|inch(?:es)?|miles?|hp|shp|kw|mw|litres?|nm|seat|seats|"
-    r"years?|months?|weeks?|days?|hours?|percent|per|million|-?mm.*|calibre|caliber|rpm|cc|channel|tube|tubed|barrel|metre-long"
-)
 _CONTAINERS = re.compile(
-    r"shipments?|batch(?:es)?|consignments?|squadrons?|tons?|tonnes?|fleets?|types?|variants?|models?|lots?|rounds of|pieces?|"
-    r"sets?|packages?|regiments?|batter(?:y|ies)|battalions?|brigades?|companies|groups?|flights?|lines?|classes|kinds?|number|"
-    r"systems?|units?|copies|examples?|airframes?"
+    r"shipments?|batch(?:es)?|consignments?|squadrons?|tons?|tonnes?|fleets?|lots?|packages?|regiments?|batter(?:y|ies)|battalions?|"
+    r"brigades?|companies|groups?|flights?|lines?|classes|kinds?|types|number"
 )
 _PIECES = re.compile(
     r"pieces?|units?|copies|examples?|airframes?|systems?|sets?|number|total|fleet|batch|order|lot|tranche|shipment|consignment"
+)
+_FURTHER = re.compile(r"\b(?:more|additional|further|remaining|another)\b")
+_BUSINESS = re.compile(
+    r"deals?|contracts?|capability|capabilities|programmes?|programs?|projects?|factory|plant|buyers?|packages?|orders?|agreements?|"
+    r"sales?|purchases?|requirements?|customers?|users?|operators?|presentations?|makers?|manufacturers?|competition|tenders?|"
+    r"acquisition|procurement|bids?|offers?|industry|market|exports?|imports?|base|fleet|production|line|facility|fund|talks"
 )
 _NOT_NAME = re.compile(
     r"(?:the|a|an|army|navy|air|force|forces|ministry|department|royal|national|new|defence|defense|mr|president|minister|"
@@ -64,7 +49,7 @@ _NOT_NAME = re.compile(
     r"seven|eight|nine|ten|eleven|twelve|january|february|march|april|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|inc|corp|ltd|company|strategic|military|naval|armed|coast|guard|"
     r"marine|corps|special|operations|command|security|federal|state|united|this|that|these|those|our|their|his|her|first|last|"
-    r"modern|advanced|light|heavy|medium|multi-role|multirole|tactical|future|next-generation|joint|main|fast|mobile|"
+    r"excess|aerospace|modern|advanced|light|heavy|medium|multi-role|multirole|tactical|future|next-generation|joint|main|fast|mobile|"
     r"of|and|for|to|from|by|with|or|as|at|but|also|however|meanwhile|under|after|while|when|since|i|ii|"
     r"russian-made|chinese-made|us-made|foreign|domestic|surface-to-air|anti-tank|air-to-air|anti-aircraft|anti-ship)"
 )
@@ -95,6 +80,10 @@ class Thing:
     weak: bool = False
     makers: tuple[str, ...] = ()
     """States whose makers build the type, as knowledge has them."""
+    mass: bool = False
+    """Whether its one and many are the same word: aircraft."""
+    further: bool = False
+    """Whether it speaks of more of what was spoken of: "12 more aircraft"."""
 
 
 def things(text: str, sentence: Sequence[Token]) -> list[Thing]:
@@ -107,15 +96,41 @@ def things(text: str, sentence: Sequence[Token]) -> list[Thing]:
             at += 1
             continue
         end = at + 1
-        while end < n and sentence[end].kind == ITEM and _joined(text, sentence, end):
-            end += 1
-        out.append(_thing(text, sentence, at, end))
+        while end < n:
+            if sentence[end].kind == ITEM and _joined(text, sentence, end):
+                end += 1
+            elif (far := _class_ahead(text, sentence, end)) is not None:
+                end = far + 1
+            else:
+                break
+        thing = _thing(text, sentence, at, end)
+        out[-1:] = _measured(sentence, out[-1], thing) if out else [thing]
         at = end
     return _listed(sentence, [t for k, t in enumerate(out) if not (k and _aside(sentence, out[k - 1], t))])
 
 
+def _measured(sentence: Sequence[Token], before: Thing, thing: Thing) -> list[Thing]:
+    """Both, or the later one with the number of the one before: "2,000 rounds of 40 mm ammunition"."""
+    gap = [t.low for t in sentence[before.last : thing.first]]
+    if gap != ["of"] or before.designation or thing.quantity or before.category is not thing.category:
+        return [before, thing]
+    span = Span(before.span.start, thing.span.end)
+    return [
+        replace(
+            thing,
+            first=before.first,
+            span=span,
+            quantity=before.quantity,
+            quantity_span=before.quantity_span,
+            plural=True,
+        )
+    ]
+
+
 def _aside(sentence: Sequence[Token], before: Thing, thing: Thing) -> bool:
-    """Whether it only tells another name of the item before it, in brackets."""
+    """Whether it only tells another name of the item before it: in brackets, or at the end of the same phrase."""
+    if thing.first < before.last and thing.designation is None and thing.category is before.category:
+        return before.designation is not None
     gap = [t.low for t in sentence[before.last : thing.first]]
     return gap in (["("], ["(", "the"], [",", "or"]) and thing.quantity is None and thing.category is before.category
 
@@ -130,8 +145,22 @@ def _joined(text: str, sentence: Sequence[Token], at: int) -> bool:
     return not both_types or before.category == here.category or set(before.candidates) & set(here.candidates) != set()
 
 
+def _class_ahead(text: str, sentence: Sequence[Token], end: int) -> int | None:
+    """Where the class of the type that ends before `end` stands, behind adjectives: "Kestrel-3 armed transport helicopters"."""
+    kind = sentence[end - 1].value
+    for at in range(end, min(end + 4, len(sentence))):
+        token = sentence[at]
+        if kind.kind != "equipment" or text[sentence[at - 1].end : token.start] != " ":
+            return None
+        if token.kind == ITEM:
+            return at if at > end and token.value.kind == "class" and token.value.category == kind.category else None
+        if token.kind != WORD or token.title or token.low in NO_ADJECTIVE or token.low.endswith(("s", "ing", "ly")):
+            return None
+    return None
+
+
 def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing:
-    group = sentence[first:last]
+    group = [t for t in sentence[first:last] if t.kind == ITEM]
     types = [t for t in group if t.value.kind == "equipment"]
     classes = [t for t in group if t.value.kind == "class"]
     category = (
@@ -139,37 +168,51 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     )
     named: Span | None = None
     if types:
-        named = Span(types[0].start, types[-1].end)
+        named = Span(types[0].start, _variant(text, types[-1].end))
         if classes and category is Category.OTHER:
             category = Category(classes[-1].value.category or "other")
     elif classes:
         found = _unlisted(text, sentence, first)
         if found is not None:
-            first, named = found, Span(sentence[found].start, sentence[first - 1].end)
+            first, named = found[0], Span(sentence[found[0]].start, sentence[found[1] - 1].end)
         elif (behind := _named_behind(text, sentence, last)) is not None:
             named = behind
     head = classes[-1] if classes else types[-1]
-    start, quantity, where, origin, used, definite, exact_one = _before(text, sentence, first)
-    mode, mode_span, end = _mode(sentence, last, used)
+    ahead = premodifiers(text, sentence, first)
+    start, quantity, where, exact_one = ahead.start, ahead.quantity, ahead.quantity_span, ahead.one
+    mode, mode_span, end = _mode(sentence, last, ahead.used)
     if types and classes and mode is Mode.GOODS and classes[-1].value.candidates[:1] in _TURNED:
         mode, mode_span = _TURNED[classes[-1].value.candidates[:1]], Span(classes[-1].start, classes[-1].end)
     span = Span(sentence[start].start, sentence[end - 1].end)
-    plural = _plural(text, group[-1]) and not (exact_one is not None and exact_one.of(text).lower() in ONE)
-    if (
-        end < len(sentence)
-        and _CONTAINERS.fullmatch(sentence[end].low)
-        and sentence[end].low not in ("systems", "system", "units", "unit")
-    ):
+    plural = _plural(text, sentence, last - 1) and not (exact_one is not None and exact_one.of(text).lower() in ONE)
+    if end < len(sentence) and _CONTAINERS.fullmatch(sentence[end].low):
         quantity, where, exact_one = None, None, None
-    if quantity is None and exact_one is not None and not plural:
+    if quantity is None and exact_one is not None and not plural and _stands_alone(sentence, end, category):
         quantity, where = Range.exactly(1), exact_one
     designation = clean(named.of(text)) if named else None
     return Thing(
         first=start, last=end, span=span, designation=designation, designation_span=named, category=category,
         category_span=Span(min(group[0].start, named.start if named else group[0].start), head.end), quantity=quantity, quantity_span=where, mode=mode, mode_span=mode_span,
-        origin=origin, definite=definite, plural=plural, weak=not types and category is Category.OTHER,
-        makers=types[0].value.states if types else (),
+        origin=ahead.origin, definite=ahead.definite, plural=plural, weak=not types and category is Category.OTHER,
+        mass=head.low.endswith("craft"),
+        further=any(_FURTHER.search(t.low) for t in sentence[start:first]), makers=types[0].value.states if types else (),
     )  # fmt: skip
+
+
+def _stands_alone(sentence: Sequence[Token], end: int, category: Category) -> bool:
+    """Whether an article speaks of the thing itself, not of a deal or a factory for it: "an arms deal" is no one weapon."""
+    if category in (Category.OTHER, Category.SERVICE):
+        return False
+    return end >= len(sentence) or not _BUSINESS.fullmatch(sentence[end].low)
+
+
+_VARIANT = re.compile(r"(?:-?(?:\d[\dA-Z]*|[A-Z]{1,3}\d[\dA-Z]*))+(?![\w-])")
+
+
+def _variant(text: str, end: int) -> int:
+    """Where the variant glued to a type ends: the "-4M" of "FJ44-4M"."""
+    found = _VARIANT.match(text, end)
+    return found.end() if found else end
 
 
 def clean(designation: str) -> str:
@@ -182,14 +225,36 @@ def clean(designation: str) -> str:
     return _CLASS_BEHIND.sub("", name) or name
 
 
-def _plural(text: str, token: Token) -> bool:
-    after = text[token.end : token.end + 1]
-    return after == "s" or token.low.endswith(("s", "craft", "men"))
+def _plural(text: str, sentence: Sequence[Token], at: int) -> bool:
+    token = sentence[at]
+    if text[token.end : token.end + 1] == "s":
+        return True
+    if token.low.endswith("craft") and at > 0 and any(t.low in ORDINALS for t in sentence[max(0, at - 4) : at]):
+        return at + 1 < len(sentence) and sentence[at + 1].low in ("were", "are", "have")
+    return token.low.endswith(("craft", "men") if token.value.kind == "equipment" else ("s", "craft", "men"))
 
 
-def _unlisted(text: str, sentence: Sequence[Token], first: int) -> int | None:
-    """Where a name that no list has begins, straight before the class word; None where none stands there."""
-    at = first
+def _over_adjectives(text: str, sentence: Sequence[Token], first: int) -> int:
+    """Where a name may end before adjectives of the class: "12 Kestrel-3 armed transport helicopters"; else `first`."""
+    for at in range(first - 1, max(0, first - 4), -1):
+        token = sentence[at]
+        word = text[token.start : token.end]
+        if token.kind != WORD or text[token.end : sentence[at + 1].start] != " ":
+            return first
+        if token.title:
+            named = re.search(r"[A-Za-z]-?\d|\d-?[A-Z]", word) or (
+                sentence[at - 1].kind == NUMBER and not _NOT_NAME.fullmatch(token.low)
+            )
+            return at + 1 if named else first
+        if token.low in NO_ADJECTIVE or token.low.endswith(("s", "ing", "ly")):
+            return first
+    return first
+
+
+def _unlisted(text: str, sentence: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """The tokens of a name that no list has, before the class word; None where none stands there."""
+    at = _over_adjectives(text, sentence, first)
+    behind = at
     while at > 0:
         token = sentence[at - 1]
         gap = text[token.end : sentence[at].start]
@@ -211,14 +276,14 @@ def _unlisted(text: str, sentence: Sequence[Token], first: int) -> int | None:
         elif not token.title or _NOT_NAME.fullmatch(token.low) or token.low == "'s":
             break
         at -= 1
-    if at == first:
+    if at == behind:
         return None
-    words = list(sentence[at:first])
+    words = list(sentence[at:behind])
     if len(words) > 4 or all(t.low in ("class", "based") for t in words):
         return None
     only_first = at == 0 and len(words) == 1
     mixed = any(re.search(r"\d", t.low) or text[t.start : t.end].isupper() for t in words)
-    return None if only_first and not mixed else at
+    return None if only_first and not mixed else (at, behind)
 
 
 def _named_behind(text: str, sentence: Sequence[Token], last: int) -> Span | None:
@@ -240,123 +305,6 @@ def _named_behind(text: str, sentence: Sequence[Token], last: int) -> Span | Non
     if end == at or not re.search(r"\d", text[sentence[at].start : sentence[end - 1].end]):
         return None
     return Span(sentence[at].start, sentence[end - 1].end)
-
-
-def _before(
-    text: str, sentence: Sequence[Token], first: int
-) -> tuple[int, Range | None, Span | None, tuple[int, ...], Span | None, bool, Span | None]:
-    """What stands before the name in its phrase: start, number, its place, party tokens, "used" word, definiteness, "a"."""
-    at, start = first, first
-    origin: list[int] = []
-    used: Span | None = None
-    quantity: Range | None = None
-    where: Span | None = None
-    definite = False
-    one: Span | None = None
-    for _ in range(9):
-        if at == 0:
-            break
-        token = sentence[at - 1]
-        low = token.low
-        if token.kind == NUMBER:
-            after = sentence[at].low if at < len(sentence) else ""
-            glued = text[token.end : token.end + 1] in "-/"
-            if not (_UNITS.fullmatch(after) or glued) or text[token.end : token.end + 1] == "x":
-                quantity, where, start = token.value.value, Span(token.start, token.end), at - 1
-                definite = at > 1 and sentence[at - 2].low in ("the", "these", "those", "its", "their", "all")
-                break
-        elif token.kind == PARTY:
-            if not _adjectival(sentence, at - 1):
-                break
-            origin.append(at - 1)
-        elif token.kind in (DATE, MONEY):
-            if token.kind == DATE:
-                break
-        elif token.kind == MARK:
-            if low not in ("/", "-", '"', "“", "”", "'", "‘", "’", "(") or low == "(":
-                break
-        elif low in ("a", "an", "another", "single", "lone", "one"):
-            one, start = Span(token.start, token.end), at - 1
-            break
-        elif low in (
-            "the",
-            "this",
-            "that",
-            "these",
-            "those",
-            "its",
-            "their",
-            "his",
-            "our",
-            "any",
-            "no",
-            "some",
-            "several",
-            "many",
-            "more",
-            "such",
-            "both",
-        ):
-            definite = definite or low in ("the", "these", "those", "this", "that", "both")
-            start = at - 1
-            if low == "this":
-                one = Span(token.start, token.end)
-            if at > 1 and sentence[at - 2].low == "of" and (found := _number_of(sentence, at - 2)) is not None:
-                quantity, start = sentence[found].value.value, found
-                where = Span(sentence[found].start, sentence[found].end)
-                break
-            if low not in ("more", "some", "its", "their"):
-                break
-        elif low == "of":
-            found = _number_of(sentence, at - 1)
-            if found is not None:
-                quantity, where, start = (
-                    sentence[found].value.value,
-                    Span(sentence[found].start, sentence[found].end),
-                    found,
-                )
-            break
-        elif low in ORDINALS:
-            one = Span(token.start, token.end)
-        elif USED.fullmatch(low) and low not in ("old", "older"):
-            used = Span(token.start, token.end)
-            start = at - 1
-        elif low in _STOP or (
-            token.kind == WORD
-            and low.endswith(("ed", "ing"))
-            and at - 1 > 0
-            and sentence[at - 2].low in ("has", "have", "had", "be", "been", "was", "were", "is", "are", "to")
-        ):
-            break
-        at -= 1
-        if token.kind in (WORD, PARTY) and low != "'s":
-            start = min(start, at)
-    return start, quantity, where, tuple(origin), used, definite, one
-
-
-def _adjectival(sentence: Sequence[Token], at: int) -> bool:
-    """Whether a party's name can stand before a thing: a demonym, a maker, "US", "France's", "Russian-made"; not a subject."""
-    token = sentence[at]
-    following = sentence[at + 1].low if at + 1 < len(sentence) else ""
-    form = getattr(token.value, "form", "company")
-    if following in ("'s", "-", "'") or form == "demonym" or token.low in _ADJECTIVES:
-        return True
-    kind = str(getattr(token.value, "kind", "company"))
-    return kind == "company" and not following.endswith("ed")
-
-
-def _number_of(sentence: Sequence[Token], of: int) -> int | None:
-    """The number before "of": "six of the", "a batch of 12" is none, "12 units of" is."""
-    at = of - 1
-    if at >= 0 and sentence[at].kind == NUMBER:
-        return at
-    if (
-        at >= 1
-        and sentence[at].kind == WORD
-        and re.fullmatch(r"pieces?|units?|copies|examples?|airframes?|sets", sentence[at].low)
-    ):
-        return at - 1 if sentence[at - 1].kind == NUMBER else None
-    return None
 
 
 def _mode(sentence: Sequence[Token], last: int, used: Span | None) -> tuple[Mode, Span | None, int]:

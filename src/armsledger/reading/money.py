@@ -1,7 +1,7 @@
 """Sums of money: amount or range, currency, and whether for all, a piece or a year."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Basis
 from armsledger.model.values import Money, Number
@@ -98,8 +98,15 @@ class Sum:
     value: Money
 
 
-def money(text: str, start: int, end: int) -> list[Sum]:
-    """The sums in `text[start:end]`; of one told again in another currency in brackets only the first."""
+DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
+"""Whose press writes its own dollar without a letter before it. Source: the training reports about Canada and Australia."""
+
+
+def money(text: str, start: int, end: int, dollar: str = "USD") -> list[Sum]:
+    """The sums in `text[start:end]`; of one told again in another currency in brackets only the first.
+
+    `dollar` is what a dollar sign alone stands for.
+    """
     if _FIRST.search(text, start, end) is None:
         return []
     out: list[Sum] = []
@@ -107,6 +114,8 @@ def money(text: str, start: int, end: int) -> list[Sum]:
         value = _value(text, found, end)
         if value is None:
             continue
+        if found["symbol"] == "$" and value.currency == "USD":
+            value = replace(value, currency=dollar)
         if out and re.fullmatch(
             r"\s*[\[(](?:about |or |around |approximately |roughly |some |US )?", text[out[-1].end : found.start()]
         ):

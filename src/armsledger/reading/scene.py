@@ -1,6 +1,7 @@
 """A report laid out for reading: its sentences as tokens, with everything that was recognised in them."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from armsledger.reading.dates import Clock, Dated, dates
 from armsledger.reading.events import Chain, chains
 from armsledger.reading.firms import firms, spread
 from armsledger.reading.items import Thing, things
-from armsledger.reading.money import Sum, money
+from armsledger.reading.money import DOLLARS, Sum, money
 from armsledger.reading.numbers import quantities
 from armsledger.reading.parties import Namer, Side, sides
 from armsledger.reading.sentences import sentences
@@ -59,14 +60,21 @@ def lay_out(report: Report, find: Find, row: Callable[[str], Any]) -> list[Sente
     marks.sort(key=lambda m: m[0])
     starts = [m[0] for m in marks]
     clock, namer, speakers = Clock(written=report.written), Namer(row), Speakers(text)
+    dollar = _dollar(mentions)
     out: list[Sentence] = []
     for number, span in enumerate(sentences(text, report.body)):
         source = speakers.of(span)
         mine = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if not mine and number and not (out and out[-1].number == number - 1):
             continue
-        out.append(_sentence(text, number, span, mine, source, clock, namer))
+        out.append(_sentence(text, number, span, mine, source, clock, namer, dollar))
     return out
+
+
+def _dollar(mentions: Sequence[Mention]) -> str:
+    """The currency of a bare dollar sign: that of the state the report names most, if it has dollars of its own."""
+    named = Counter(m.candidates[0] for m in mentions if m.kind == "state" and m.candidates)
+    return DOLLARS.get(named.most_common(1)[0][0], "USD") if named else "USD"
 
 
 def _sentence(
@@ -77,8 +85,9 @@ def _sentence(
     source: Source | None,
     clock: Clock,
     namer: Namer,
+    dollar: str,
 ) -> Sentence:
-    sums = money(text, span.start, span.end)
+    sums = money(text, span.start, span.end, dollar)
     dated = dates(text, span.start, span.end, clock)
     taken = list(mine)
 
