@@ -1,6 +1,7 @@
 """Events become claims: who and what fills each role, its value, and the words that say so."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from armsledger.reading.hints import Hint
 from armsledger.reading.pointing import item_words, party_words
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Candidate, Pieces
+
+T = TypeVar("T", Money, Period, Range)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +183,15 @@ class Assembler:
         if kind is not Kind.FIGURE:
             claim = replace(claim, items=self._items(look, draft, kind, focus, evidence))
             amount = self._best(event, "money", self._settings.money)
-            if amount is not None and isinstance(amount.candidate.value, Money):
-                claim = replace(claim, money=amount.candidate.value)
-                evidence.append(_at("money", money_json(amount.candidate.value), amount.candidate))
+            money = hint.money if hint and hint.money else _told(amount, Money)
+            if money is not None:
+                claim = replace(claim, money=money[0])
+                evidence.append(_stands("money", money_json(money[0]), money[1]))
         day = self._best(event, "when", self._settings.when)
-        if day is not None and isinstance(day.candidate.value, Period):
-            claim = replace(claim, when=day.candidate.value)
-            evidence.append(_at("when", period_json(day.candidate.value), day.candidate))
+        when = hint.when if hint and hint.when else _told(day, Period)
+        if when is not None:
+            claim = replace(claim, when=when[0])
+            evidence.append(_stands("when", period_json(when[0]), when[1]))
         return replace(claim, evidence=tuple(evidence), score=self._settings.score(marks(draft, claim)))
 
     def _side(self, look: Look, draft: Draft, side: str, evidence: list[Evidence]) -> tuple[Party, ...]:
@@ -239,7 +244,14 @@ class Assembler:
             for s, run in draft.event.groups("quantity").values()
             if sigmoid(s) >= self._least(draft.event, "quantity", run[:1], self._settings.quantity)
         ]
-        owners = owned([run[0] for _, run in chosen], numbers)
+        hint = draft.event.hint
+        given = [place for _, place in hint.counts.values()] if hint else []
+        free = [
+            (p, m)
+            for p, m in numbers
+            if not any(s.start < m.candidate.end and m.candidate.start < s.end for s in given)
+        ]
+        owners = owned([run[0] for _, run in chosen], free)
         out = []
         for n, (_, run) in enumerate(chosen):
             mention = named(run)
@@ -248,17 +260,13 @@ class Assembler:
             category = value.category
             if value.designation and category is Category.OTHER:
                 category = CATEGORIES[int(self._heads.category(mention.states[None])[0].argmax())]
-            hint = draft.event.hint
             told = next((hint.modes[m.number] + 1 for m in run if m.number in hint.modes), 0) if hint else 0
             chances = trusting(self._heads.mode(run[0].hidden[None])[0], told, self._settings.trust_mode)
             other = 1 + int(chances[1:].argmax())
             mode = MODES[other if chances[other] >= self._settings.mode else 0]
-            quantity = owners.get(n)
-            count = (
-                quantity.candidate.value
-                if quantity is not None and isinstance(quantity.candidate.value, Range)
-                else None
-            )
+            counted = next((hint.counts[m.number] for m in run if m.number in hint.counts), None) if hint else None
+            counted = counted or _told(owners.get(n), Range)
+            count = counted[0] if counted else None
             item = Item(designation=short(value.designation), category=category, mode=mode, quantity=count)
             out.append(item)
             if item.designation:
@@ -267,8 +275,8 @@ class Assembler:
                 first, last = item_words(look.report.text, c, look.pieces.candidates)
                 evidence.append(Evidence(field=f"items[{n}].category", value=str(category), start=first, end=last))
             evidence.append(_at(f"items[{n}].mode", str(mode), mention.candidate))
-            if quantity is not None:
-                evidence.append(_at(f"items[{n}].quantity", range_json(count), quantity.candidate))
+            if counted is not None:
+                evidence.append(_stands(f"items[{n}].quantity", range_json(count), counted[1]))
         if not out and kind is Kind.TRANSFER:
             out.append(Item())
             evidence.append(
@@ -358,6 +366,17 @@ def owned(items: list[Mention], numbers: list[tuple[float, Mention]]) -> dict[in
         if n is not None and (n not in out or out[n][0] < p):
             out[n] = (p, number)
     return {n: m for n, (_, m) in out.items()}
+
+
+def _told(mention: Mention | None, kind: type[T]) -> tuple[T, Span] | None:
+    """The value that a mention tells, and its words."""
+    if mention is None or not isinstance(mention.candidate.value, kind):
+        return None
+    return mention.candidate.value, Span(mention.candidate.start, mention.candidate.end)
+
+
+def _stands(field: str, value: object, place: Span) -> Evidence:
+    return Evidence(field=field, value=value, start=place.start, end=place.end)
 
 
 def _at(field: str, value: object, candidate: Candidate) -> Evidence:
