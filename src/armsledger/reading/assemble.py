@@ -31,8 +31,6 @@ class Look:
     others: tuple[Claim, ...]
     """Claims of the other kinds, which the linear reader reads."""
     sources: tuple[tuple[Span, Source], ...]
-    eventful: tuple[Span, ...]
-    """The sentences that may tell of an event: two of party, equipment and deal word stand in them."""
 
     def word(self, piece: int) -> tuple[int, int]:
         """Start and end of the whole word that a piece belongs to."""

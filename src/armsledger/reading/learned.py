@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -29,13 +28,12 @@ from armsledger.reading.schema import KINDS
 from armsledger.reading.segments import spans, within
 from armsledger.reading.threads import one_thread
 from armsledger.reading.transfers import standing, transfers
-from armsledger.reading.wordpieces import Block, Ints, Pieces, blocks, pieces
+from armsledger.reading.windows import windows
+from armsledger.reading.wordpieces import Block, Ints, pieces
 
 Encode = Callable[[Ints, Ints, Ints, Ints], Floats]
 """Ids, types, shapes, hints (b, n) become states (b, n, WIDTH)."""
 
-SIZE, LEAD, BEFORE = 480, 48, 64
-"""Pieces of a block, of the report's opening before it, and of what stands just before it."""
 SAME = 0.6
 """Share of their words from which two claims tell of the same."""
 LEAST = 0.15
@@ -98,16 +96,13 @@ class LearnedReader:
             told=hints(told, p),
             others=tuple(rest),
             sources=tuple((s.span, s.source) for s in scene if s.source is not None),
-            eventful=tuple(s.span for s in scene if bool(s.sides) + bool(s.things) + bool(s.chains) > 1),
         )
 
     def encoded(self, look: Look) -> Iterator[tuple[Block, Floats]]:
         """The states of every block worth it; of a report where the grammar finds no transfer at all, none."""
         p = look.pieces
         marked = marks(look.told, len(p.ids))
-        kept = worthwhile(look)
-        for short in blocks(only(p, kept), SIZE, LEAD, BEFORE) if look.told else ():
-            block = Block(kept[short.index], short.own)
+        for block in windows(p, [(h.first, h.last) for h in look.told]) if look.told else ():
             ids, types, shapes, hinted = (values[block.index][None] for values in (p.ids, p.types, p.shapes, marked))
             states = self._encode(ids, types, shapes, hinted)[0]
             yield block, np.asarray(states, dtype=np.float32)
@@ -180,26 +175,3 @@ def proposed(scene: Sequence[Sentence], report: Report, judge: Judge) -> list[Pr
 def accepting(sure: float, hint: Hint | None, seen: bool) -> tuple[float, ...]:
     """What speaks for an event: see `Settings.accepted`."""
     return logit(sure), logit(hint.sure) if hint is not None else 0.0, float(hint is not None), float(seen)
-
-
-def worthwhile(look: Look) -> Ints:
-    """The pieces worth encoding, in order: the opening, sentences that may tell of an event, and the one before each."""
-    p = look.pieces
-    n, edges = len(p.ids), [*p.sentences.tolist(), len(p.ids)]
-    spans_of = [(s.start, s.end) for s in look.eventful]
-    told = [(h.first, h.last) for h in look.told]
-    keep = np.zeros(n, dtype=bool)
-    keep[:LEAD] = True
-    before = 0
-    for first, last in pairwise(edges):
-        start, end = int(p.spans[first, 0]), int(p.spans[last - 1, 1])
-        if any(a < end and start < z for a, z in spans_of) or any(a < last and first < z for a, z in told):
-            keep[before:last] = True
-        before = first
-    return np.flatnonzero(keep)
-
-
-def only(p: Pieces, kept: Ints) -> Pieces:
-    """The pieces with nothing but their number and sentences, as if the others were not there."""
-    begins = np.searchsorted(kept, p.sentences)
-    return replace(p, ids=p.ids[kept], sentences=np.unique(begins[begins < len(kept)]))

@@ -12,9 +12,9 @@ from torch import Tensor
 from armsledger.model.codes import Kind
 from armsledger.reading.heads import ROLE_TYPES
 from armsledger.reading.hints import NOTHING, OPEN, Floats, Hint, best, builds, marks
-from armsledger.reading.learned import BEFORE, LEAD, SIZE
 from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distance
-from armsledger.reading.wordpieces import Block, Candidate, Ints, blocks
+from armsledger.reading.windows import SIZE, only, windows, worthwhile
+from armsledger.reading.wordpieces import Block, Candidate, Ints
 from armsledger.training.examples import Event, Example
 
 SHIFTED = 0.4
@@ -93,15 +93,15 @@ def moved(value: Any, device: str) -> Any:
 
 
 def epoch(examples: Sequence[Example], rnd: random.Random, pieces_a_step: int) -> Iterator[list[Located]]:
-    """Each example's blocks once, cut at a random place, batched with others of about their length."""
+    """What the reader is given of each example, and every annotated claim: blocks cut at a random place, with others of
+    about their length."""
     found: list[Located] = []
     for example in examples:
-        n = len(example.pieces.ids)
-        run = blocks(example.pieces, SIZE, LEAD, BEFORE)
+        spans = [(h.first, h.last) for h in example.hints] + [(e.first, e.last) for e in example.events]
+        run = windows(example.pieces, spans) if spans else []
         if len(run) > 1 and rnd.random() < 0.7:
-            cut = int(rnd.choice(example.pieces.sentences[example.pieces.sentences < min(n, SIZE)].tolist()))
-            if cut > 0:
-                run = [Block(np.arange(cut), 0), *blocks(example.pieces, SIZE, LEAD, BEFORE, cut)]
+            begins = only(example.pieces, worthwhile(example.pieces, spans)).sentences
+            run = windows(example.pieces, spans, int(rnd.choice(begins[begins < SIZE].tolist())))
         found += [located(example, b) for b in run]
     rnd.shuffle(found)
     found.sort(key=lambda x: len(x.block.index) + rnd.randint(0, 40))
