@@ -1,6 +1,7 @@
 """The heads of the network in numpy: events out of the encoder's states, their properties, and what belongs to them."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from armsledger.reading.hints import NOTHING, OPEN, Hint, builds
-from armsledger.reading.schema import CANDIDATE_TYPES, REACH, ROLES, distance
+from armsledger.reading.schema import CANDIDATE_TYPES, REACH, ROLES, distances
 from armsledger.reading.wordpieces import Block, Candidate, Ints, Pieces
 
 Floats = NDArray[np.float32]
@@ -31,10 +32,10 @@ def gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), dtype=np.float32)
 
 
-def pooled(scores: Floats) -> float:
+def pooled(scores: Sequence[float]) -> float:
     """The log of the summed exponentials."""
-    top = scores.max()
-    return float(top + np.log(np.exp(scores - top).sum()))
+    top = max(scores)
+    return top if len(scores) == 1 else top + math.log(sum(math.exp(s - top) for s in scores))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Mention:
     candidate: Candidate
     number: int
     """Its place among the report's candidates."""
-    roles: Floats
+    roles: Sequence[float]
     hidden: Floats
     states: Floats
     inside: bool
@@ -81,12 +82,26 @@ class Event:
             if m.candidate.type in ROLE_TYPES[role]:
                 by.setdefault(m.candidate.key, []).append(m)
         return {
-            key: (
-                pooled(np.array([m.roles[r] for m in run], dtype=np.float32)),
-                sorted(run, key=lambda m: -float(m.roles[r])),
-            )
-            for key, run in by.items()
+            key: (pooled([m.roles[r] for m in run]), sorted(run, key=lambda m: -m.roles[r])) for key, run in by.items()
         }
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block with its states (n, WIDTH), and the candidates that stand in it."""
+
+    block: Block
+    place: Ints
+    """For each piece of the report its place in the block; -1 where it has none."""
+    states: Floats
+    tags: Floats
+    query: Floats
+    places: Sequence[tuple[int, int, Candidate, int]]
+    """First and last-plus-one piece of each candidate in the block, and its number in the report."""
+    numbers: Ints
+    spans: Ints
+    means: Floats
+    right: Floats
 
 
 class Heads:
@@ -108,49 +123,60 @@ class Heads:
     def mode(self, hidden: Floats) -> Floats:
         return softmax(self._linear("mode", hidden))
 
-    def event(
-        self, states: Floats, block: Block, p: Pieces, place: Ints, span: tuple[int, int, int, float], hint: Hint | None
-    ) -> Event:
-        """Reads one event: `span` is (kind, first, last, sureness) in pieces of the block; `place` maps the report's pieces
-        into it; `hint` is what the grammar read there."""
+    def view(self, block: Block, states: Floats, p: Pieces) -> View:
+        """A block as its events are read from: what they all share is worked out once."""
+        place = np.full(len(p.ids) + 1, -1, dtype=np.int64)
+        place[block.index] = np.arange(len(block.index))
+        spans = np.stack((place[p.places[:, 0]], place[p.places[:, 1] - 1] + 1), 1)
+        numbers = np.flatnonzero((spans[:, 0] >= 0) & (spans[:, 1] > spans[:, 0]))
+        spans = spans[numbers]
+        places = [(a, z, p.candidates[n], n) for (a, z), n in zip(spans.tolist(), numbers.tolist(), strict=True)]
+        sums = np.concatenate((np.zeros((1, states.shape[1]), dtype=np.float32), states.cumsum(0)))
+        means = np.asarray((sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1:] - spans[:, :1]), dtype=np.float32)
+        sorts = [CANDIDATE_TYPES.index(c.type) for _, _, c, _ in places]
+        return View(
+            block=block,
+            place=place,
+            states=states,
+            tags=self.tags(states),
+            query=self._linear("query", states),
+            places=places,
+            numbers=numbers,
+            spans=spans,
+            means=means,
+            right=self._linear("right", means) + self._w["sort.weight"][sorts],
+        )
+
+    def event(self, view: View, span: tuple[int, int, int, float], hint: Hint | None) -> Event:
+        """Reads one event: `span` is (kind, first, last, sureness) in pieces of the block, `hint` what the grammar read there."""
         kind, first, last, sure = span
-        low, high = max(0, first - REACH), min(len(states), last + REACH)
+        block = view.block
+        low, high = max(0, first - REACH), min(len(view.states), last + REACH)
         near = np.full(high - low, 2)
         near[: first - low], near[last - low :] = 1, 3
-        window = states[low:high]
-        weight = softmax(self._linear("query", window) + self._w["near.weight"][near], 0)
+        weight = softmax(view.query[low:high] + self._w["near.weight"][near], 0)
         told = hint.properties if hint is not None else NOTHING
         names = ("hint_stage", "hint_modality", "hint_speaker", "hint_sure")
         advice = sum(self._w[name + ".weight"][n] for name, n in zip(names, told, strict=True))
-        vector = gelu(self._linear("event", (weight.T @ window).reshape(1, -1))[0] + advice)
+        vector = gelu(self._linear("event", (weight.T @ view.states[low:high]).reshape(1, -1))[0] + advice)
         inner = weight[first - low : last - low, :].sum(1)
         mentions = []
-        placed = zip(place[p.places[:, 0]], place[p.places[:, 1] - 1] + 1, p.candidates, strict=True)
-        rows = [(int(a), int(z), c, n) for n, (a, z, c) in enumerate(placed) if a >= 0 and z > a]
-        if rows:
-            at = np.array([(a, z) for a, z, _, _ in rows])
-            numbers = [n for _, _, _, n in rows]
-            kinds = [CANDIDATE_TYPES.index(c.type) for _, _, c, _ in rows]
-            distances = [distance(a, z, first, last) for a, z, _, _ in rows]
-            parts = hint.roles[numbers] if hint is not None else np.zeros(len(rows), dtype=np.int64)
-            makes = builds(rows, first, last, hint)
-            sums = np.concatenate((np.zeros((1, states.shape[1]), dtype=np.float32), states.cumsum(0)))
-            means = np.asarray((sums[at[:, 1]] - sums[at[:, 0]]) / (at[:, 1:] - at[:, :1]), dtype=np.float32)
-            left = self._linear("left", vector[None])
-            right = self._linear("right", means) + self._w["sort.weight"][kinds]
+        if view.places:
+            parts = hint.roles[view.numbers] if hint is not None else np.zeros(len(view.numbers), dtype=np.int64)
+            far = distances(view.spans, first, last)
             where = (
-                self._w["distance.weight"][distances]
+                self._w["distance.weight"][far]
                 + self._w["hint_role.weight"][parts]
-                + self._w["builder.weight"][makes]
+                + self._w["builder.weight"][builds(view.places, first, last, hint)]
             )
-            mixed = np.concatenate((left * right, left + right, where), -1)
+            left = self._linear("left", vector[None])
+            mixed = np.concatenate((left * view.right, left + view.right, where), -1)
             hidden = gelu(self._linear("mix", gelu(mixed)))
             scores = self._linear("role", hidden) + self._w["prior_role.weight"][parts]
             if hint is not None:
-                scores[:, :2] += self._w["trust_sides"] * hint.sides[numbers]
-            mentions = [
-                Mention(c, n, scores[i], hidden[i], means[i], distances[i] < 3) for i, (_, _, c, n) in enumerate(rows)
-            ]
+                scores[:, :2] += self._w["trust_sides"] * hint.sides[view.numbers]
+            rows = zip(view.places, scores.tolist(), hidden, view.means, far.tolist(), strict=True)
+            mentions = [Mention(c, n, roles, h, mean, at < 3) for (_, _, c, n), roles, h, mean, at in rows]
         one, trust = vector[None], self._w["trust"]
         stage, modality, speaker = (
             softmax(self._linear(name, one)[0] + self._w[f"prior_{name}.weight"][told[k]] + trust[k] * belief)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
 from tokenizers import Tokenizer
 
 from armsledger.knowledge import Knowledge, Mention
@@ -20,7 +19,7 @@ from armsledger.reading.drafts import claim
 from armsledger.reading.evidence import checked
 from armsledger.reading.fast import LANGUAGES, not_in_words, unread_language
 from armsledger.reading.firstpass import martial
-from armsledger.reading.heads import Event, Floats, Heads
+from armsledger.reading.heads import Event, Floats, Heads, View
 from armsledger.reading.hints import Hint, Proposed, best, hints, marks
 from armsledger.reading.others import others
 from armsledger.reading.scene import Sentence, lay_out
@@ -29,7 +28,7 @@ from armsledger.reading.segments import spans, within
 from armsledger.reading.threads import one_thread
 from armsledger.reading.transfers import standing, transfers
 from armsledger.reading.windows import windows
-from armsledger.reading.wordpieces import Block, Ints, pieces
+from armsledger.reading.wordpieces import Ints, pieces
 
 Encode = Callable[[Ints, Ints, Ints, Ints], Floats]
 """Ids, types, shapes, hints (b, n) become states (b, n, WIDTH)."""
@@ -78,7 +77,7 @@ class LearnedReader:
             return []
         look = self.looked(report, mentions)
         with one_thread():
-            events = [e for block, states in self.encoded(look) for e in self.block_events(look, block, states)]
+            events = [e for view in self.encoded(look) for e in self.block_events(look, view)]
             made = once(self.assembled(look, events))
         return sorted([*made, *look.others], key=lambda c: (c.start, c.end))
 
@@ -98,25 +97,22 @@ class LearnedReader:
             sources=tuple((s.span, s.source) for s in scene if s.source is not None),
         )
 
-    def encoded(self, look: Look) -> Iterator[tuple[Block, Floats]]:
-        """The states of every block worth it; of a report where the grammar finds no transfer at all, none."""
+    def encoded(self, look: Look) -> Iterator[View]:
+        """Every block worth it with its states; of a report where the grammar finds no transfer at all, none."""
         p = look.pieces
         marked = marks(look.told, len(p.ids))
         for block in windows(p, [(h.first, h.last) for h in look.told]) if look.told else ():
             ids, types, shapes, hinted = (values[block.index][None] for values in (p.ids, p.types, p.shapes, marked))
             states = self._encode(ids, types, shapes, hinted)[0]
-            yield block, np.asarray(states, dtype=np.float32)
+            yield self._heads.view(block, states, p)
 
-    def block_events(self, look: Look, block: Block, states: Floats) -> list[Event]:
+    def block_events(self, look: Look, view: View) -> list[Event]:
         """The events that a block owns: those the network marks, and those only the linear reader does, if likely enough."""
-        p = look.pieces
-        place = np.full(len(p.ids) + 1, -1, dtype=np.int64)
-        place[block.index] = np.arange(len(block.index))
-        tags = self._heads.tags(states)
+        block, place, tags = view.block, view.place, view.tags
         found = []
         for h in look.told:
             first = int(place[h.first])
-            last = min(first + h.last - h.first, len(states))
+            last = min(first + h.last - h.first, len(tags))
             if first >= block.own:
                 found.append((h.kind, first, last, within(tags[first:last], h.kind), False))
         for kind, a, z, sure in spans(tags[block.own :], self.settings.outside):
@@ -130,7 +126,7 @@ class LearnedReader:
                 KINDS[kind] is Kind.TRANSFER
                 and self.settings.accepted(accepting(sure, hint, seen)) >= self.settings.accept
             ):
-                event = self._heads.event(states, block, p, place, (kind, first, last, sure), hint)
+                event = self._heads.event(view, (kind, first, last, sure), hint)
                 out.append(replace(event, seen=seen))
         return out
 

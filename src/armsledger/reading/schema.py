@@ -1,5 +1,8 @@
 """What the learned reader's inputs and outputs stand for, in the order of its weights."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from armsledger.model.codes import TRANSFER_STAGES, Action, Category, Form, Kind, Modality, Mode, Speaker, Stage
 
 KINDS = tuple(Kind)
@@ -33,11 +36,11 @@ EDGES = (1, 3, 6, 10, 16, 25, 40, 70, 120, 220)
 DISTANCES = 3 + 2 * (len(EDGES) + 1)
 
 
-def distance(start: int, end: int, first: int, last: int) -> int:
-    """The bucket of a mention [start, end) as seen from an event [first, last): inside by thirds, before or after by tokens."""
-    if start < last and end > first:
-        middle = (start + end) / 2 - first
-        return min(2, max(0, int(3 * middle / max(1, last - first))))
-    gap = first - end + 1 if end <= first else start - last + 1
-    bucket = sum(gap > edge for edge in EDGES)
-    return 3 + bucket + (0 if end <= first else len(EDGES) + 1)
+def distances(spans: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:
+    """The bucket of each mention (m, 2) as seen from an event [first, last): inside by thirds, before or after by tokens."""
+    start, end = spans[:, 0], spans[:, 1]
+    thirds = np.clip((3 * ((start + end) / 2 - first) / max(1, last - first)).astype(np.int64), 0, 2)
+    before = end <= first
+    bucket = np.searchsorted(EDGES, np.where(before, first - end + 1, start - last + 1))
+    outside = 3 + bucket + np.where(before, 0, len(EDGES) + 1)
+    return np.where((start < last) & (end > first), thirds, outside)

@@ -3,23 +3,32 @@
 import numpy as np
 
 from armsledger.reading.heads import Floats
-from armsledger.reading.schema import KINDS, TAGS
+from armsledger.reading.schema import KINDS
 
-_K = len(KINDS)
-_BEGIN = np.array([1 + 2 * k for k in range(_K)])
-_GO_ON = _BEGIN + 1
+_GO_ON = tuple(2 + 2 * k for k in range(len(KINDS)))
 
 
-def allowed() -> Floats:
-    """(TAGS, TAGS): 0 where the second tag may follow the first, else a great loss; one goes on only in an event of its kind."""
-    table = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    table[:, _GO_ON] = -1e9
-    for k in range(_K):
-        table[[1 + 2 * k, 2 + 2 * k], 2 + 2 * k] = 0
-    return table
-
-
-_ALLOWED = allowed()
+def likeliest(tags: Floats, outside: float) -> list[int]:
+    """The tag of each piece on the best path on which one goes on only in an event of its kind."""
+    rows = tags.tolist()
+    best = [row if k % 2 or not k else -1e9 for k, row in enumerate(rows[0])]
+    best[0] += outside
+    back = []
+    for row in rows[1:]:
+        top = max(best)
+        come = [best.index(top)] * len(best)
+        now = [top + score for score in row]
+        now[0] += outside
+        for go_on in _GO_ON:
+            begin = go_on - 1
+            come[go_on] = begin if best[begin] >= best[go_on] else go_on
+            now[go_on] = best[come[go_on]] + row[go_on]
+        back.append(come)
+        best = now
+    path = [best.index(max(best))]
+    for come in reversed(back):
+        path.append(come[path[-1]])
+    return path[::-1]
 
 
 def spans(tags: Floats, outside: float) -> list[tuple[int, int, int, float]]:
@@ -30,19 +39,7 @@ def spans(tags: Floats, outside: float) -> list[tuple[int, int, int, float]]:
     n = len(tags)
     if n == 0:
         return []
-    scores = tags.copy()
-    scores[:, 0] += outside
-    best = np.full(len(TAGS), -1e9, dtype=np.float32)
-    best[[0, *_BEGIN]] = scores[0, [0, *_BEGIN]]
-    back = np.zeros((n, len(TAGS)), dtype=np.int64)
-    for i in range(1, n):
-        step = best[:, None] + _ALLOWED
-        back[i] = step.argmax(0)
-        best = step.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(n - 1, 0, -1):
-        path.append(int(back[i][path[-1]]))
-    path.reverse()
+    path = likeliest(tags, outside)
     out: list[tuple[int, int, int, float]] = []
     i = 0
     while i < n:

@@ -12,7 +12,7 @@ from torch import Tensor
 from armsledger.model.codes import Kind
 from armsledger.reading.heads import ROLE_TYPES
 from armsledger.reading.hints import NOTHING, OPEN, Floats, Hint, best, builds, marks
-from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distance
+from armsledger.reading.schema import CANDIDATE_TYPES, KINDS, REACH, ROLES, distances
 from armsledger.reading.windows import SIZE, only, windows, worthwhile
 from armsledger.reading.wordpieces import Block, Candidate, Ints
 from armsledger.training.examples import Event, Example
@@ -154,8 +154,9 @@ class Rows:
         self.sides.append(
             hint.sides[[n for *_, n in places]] if hint is not None else np.zeros((len(places), 2), dtype=np.float32)
         )
+        far = distances(np.array([(a, z) for a, z, _, _ in places], dtype=np.int64).reshape(-1, 2), *span).tolist()
         makes = builds(places, *span, hint)
-        for (a, z, c, number), built in zip(places, makes, strict=True):
+        for (a, z, c, number), built, away in zip(places, makes, far, strict=True):
             if event.modes.get(c.key, -1) >= 0:
                 self.modes.append((len(self.pairs), event.modes[c.key]))
                 self.categories.append((len(self.pairs), event.categories[c.key]))
@@ -166,7 +167,7 @@ class Rows:
                     a,
                     z,
                     CANDIDATE_TYPES.index(c.type),
-                    distance(a, z, *span),
+                    away,
                     int(hint.roles[number]) if hint is not None else 0,
                     built,
                 )

@@ -13,9 +13,8 @@ from armsledger.model.codes import Kind
 from armsledger.model.report import Report
 from armsledger.reading.assemble import Look, drafts, marks
 from armsledger.reading.chances import Settings, sigmoid
-from armsledger.reading.heads import Floats
+from armsledger.reading.heads import View
 from armsledger.reading.learned import LearnedReader, accepting, once
-from armsledger.reading.wordpieces import Block
 from armsledger.training.agreement import all_right, f1, pairs, slots
 
 log = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ class Seen:
     """A report that the encoder has read once, and its annotated claims."""
 
     look: Look
-    blocks: tuple[tuple[Block, Floats], ...]
+    views: tuple[View, ...]
     gold: tuple[Claim, ...]
 
 
@@ -63,7 +62,7 @@ def see(reader: LearnedReader, reports: Sequence[tuple[Report, tuple[Claim, ...]
 
 def read(reader: LearnedReader, seen: Seen) -> list[Claim]:
     """The claims of a report under the reader's present settings."""
-    events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
+    events = [e for view in seen.views for e in reader.block_events(seen.look, view)]
     return once(reader.assembled(seen.look, events))
 
 
@@ -105,7 +104,7 @@ def accepting_weights(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
     rows, truth = [], []
     for seen in run:
         gold = [c for c in seen.gold if c.kind is Kind.TRANSFER]
-        events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
+        events = [e for view in seen.views for e in reader.block_events(seen.look, view)]
         claims = reader.assembled(seen.look, events)
         both = [(e, c) for e, c in zip(events, claims, strict=True) if c.kind is Kind.TRANSFER]
         paired = set(pairs(gold, [c for _, c in both]).values())
@@ -133,7 +132,7 @@ def calibrated(reader: LearnedReader, run: Sequence[Seen]) -> Settings:
     rows, truth = [], []
     for seen in run:
         gold = [c for c in seen.gold if c.kind is Kind.TRANSFER]
-        events = [e for block, states in seen.blocks for e in reader.block_events(seen.look, block, states)]
+        events = [e for view in seen.views for e in reader.block_events(seen.look, view)]
         made = drafts(events, reader.settings)
         for draft, claim in zip(made, reader.assembled(seen.look, events), strict=True):
             if claim.kind is Kind.TRANSFER:
