@@ -68,3 +68,20 @@ def test_letters_stand_for_a_category_where_the_catalogue_agrees(knowledge: Know
 def test_habits_are_kept_with_the_names(tmp_path: Path) -> None:
     text = "a batch of Mi-77 aircraft"
     assert Knowledge(cache=tmp_path).find(text) == Knowledge(cache=tmp_path).find(text)
+
+
+def test_numbers_behind_one_family_are_types_of_their_own(knowledge: Knowledge) -> None:
+    text = "the MiG 21/27/29 and Mi-8/17 fleets of aircraft, and F-16C/D Block 52 jets"
+    found = [(text[m.start : m.end], m.candidates) for m in knowledge.find(text) if m.kind is MentionKind.EQUIPMENT]
+    assert [ids for _, ids in found[:3]] == [("mig-21",), ("mig-27",), ("mig-29",)]
+    assert [written for written, _ in found] == ["MiG 21", "27", "29", "Mi-8/17", "F-16C/D Block 52"]
+
+
+def test_a_class_word_beside_tells_which_of_two_types_of_one_name(knowledge: Knowledge) -> None:
+    assert [c for _, c in types(knowledge, "the Kaan is a stealth fighter")] == ["aircraft"]
+    assert [c for _, c in types(knowledge, "six Kaan patrol boats")] == ["ship"]
+
+
+def test_systems_whose_rounds_have_names_of_their_own_stay_systems(knowledge: Knowledge) -> None:
+    assert [c for _, c in types(knowledge, "Turkey got its S-400 missiles in July")] == ["air_defence"]
+    assert [c for _, c in types(knowledge, "two hundred Igla missiles")] == ["missile"]

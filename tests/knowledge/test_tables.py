@@ -62,7 +62,7 @@ def test_every_file_has_its_source_note() -> None:
         ("id,name,state,colour\nx,X,FRA,red\n", "unknown column colour"),
         ("id,name,state\nx,X\n", "2 cells under 3 columns"),
         ("id,name,state\nx,,FRA\n", "name is blank"),
-        ("id,name,aliases,state\nx,X,a||b,FRA\n", "empty part"),
+        ("id,name,aliases,state\nx,X,a||b,FRA\n", "a part without a letter"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_line(text: str, told: str) -> None:

@@ -23,6 +23,8 @@ _ORDER = [
     MentionKind.CLASS,
     MentionKind.COMPANY,
 ]
+_LONG = 4
+"""A type's name of so many words is known in any case."""
 _FEW = re.compile(r"[A-Za-z]\W?\d[A-Za-z]?|Type \d|[A-Z]")
 
 
@@ -118,6 +120,8 @@ def _case(one: Called) -> int:
     letters = "".join(c for c in one.text if c.isalpha())
     if letters.isupper() and len(letters) <= 3 and not any(c.isdigit() for c in one.text):
         return EXACT
+    if one.kind is MentionKind.EQUIPMENT and len(one.text.split()) >= _LONG:
+        return ANY_CASE
     if one.kind is MentionKind.CLASS:
         return CAPITALS if letters.isupper() and len(letters) <= 8 else ANY_CASE
     return CAPITALS

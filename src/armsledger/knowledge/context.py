@@ -77,7 +77,7 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
     while left:
         waiting = []
         for p in left:
-            for name in p.names:
+            for name in _likeliest(scene, p):
                 why = _why(scene, p, name)
                 if why:
                     mention = _mention(scene, p, name, why)
@@ -93,6 +93,20 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
             break
         left = waiting
     return sorted(mentions)
+
+
+def _likeliest(scene: Scene, pending: Pending) -> tuple[Name, ...]:
+    """Returns the names of a place, those first whose category a class word beside tells where the surest one's does not."""
+    first, *rest = pending.names
+    if not rest or first.force != SURE or first.kind is not MentionKind.EQUIPMENT:
+        return pending.names
+    words = [(m.start, m.end, m.category) for m in scene.anchors if m.kind is MentionKind.CLASS]
+    words += [(p.start, p.end, p.names[0].categories[0]) for p in scene.words]
+    near = {c for start, end, c in words if max(start - pending.end, pending.start - end) <= BESIDE}
+    if near.intersection(first.categories):
+        return pending.names
+    told = [n for n in rest if near.intersection(n.categories)]
+    return (*told, *(n for n in pending.names if n not in told))
 
 
 def _why(scene: Scene, pending: Pending, name: Name) -> str | None:

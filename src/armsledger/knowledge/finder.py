@@ -11,6 +11,7 @@ from armsledger.knowledge.context import Pending, settle
 from armsledger.knowledge.leads import led
 from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.names import LEAD, STOP, SURE, Name
+from armsledger.knowledge.numbers import spread
 from armsledger.knowledge.patterns import designations, extended
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import MAPPED, fold
@@ -18,6 +19,12 @@ from armsledger.knowledge.spelling import MAPPED, fold
 _SPACE, _S = ord(" "), ord("s")
 _VARIANT = re.compile(r"[ -]?[A-Z]{1,4}\d?(?:[A-Z]|-\d{1,2})?(?=s?(?!\w))")
 _REMEMBERED = 1 << 16
+
+
+def _rivals(one: Name, other: Name) -> bool:
+    """Says whether two types share a name that is surer for the one: a class word may tell the other."""
+    both = one.kind is MentionKind.EQUIPMENT and other.kind is MentionKind.EQUIPMENT
+    return both and one.force == SURE and one.categories[0] not in other.categories
 
 
 class Report(NamedTuple):
@@ -79,7 +86,7 @@ class Finder:
         if not report.sure and not report.pending:
             return ()
         mentions = settle(folded, report.sure, report.pending, self._cues)
-        mentions = designations(folded, extended(folded, mentions), self._habits)
+        mentions = designations(folded, spread(folded, extended(folded, mentions), self.called), self._habits)
         return tuple(led(folded, mentions, report.leads) if report.leads else mentions)
 
     def called(self, name: str) -> tuple[Name, ...]:
@@ -100,7 +107,7 @@ class Finder:
         first = names[0]
         if first.written[-1] == report.folded[end - 1 : end]:
             end += 1  # the dot of "U.S.", the plus of "Block 52+"
-        if first.force == SURE and len(first.candidates) == 1:
+        if first.force == SURE and len(first.candidates) == len(names) == 1:
             report.sure.append(
                 Mention(
                     at,
@@ -127,7 +134,7 @@ class Finder:
                 n for n in decoded(self._names[self._numbers[number]]) if written == n.written or fits(written, n)
             )
             if known and known[0].force in (SURE, STOP):
-                known = known[:1]
+                known = (known[0], *(n for n in known[1:] if _rivals(known[0], n)))
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[number, written] = known

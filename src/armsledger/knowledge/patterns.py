@@ -27,6 +27,8 @@ _DEFENCE = re.compile(
     r" (?:[\w-]+ )?(?:air[- ]defen[cs]e|anti-aircraft|surface-to-air|missile[- ]defen[cs]e|anti-missile|SAM|ground-based air defen[cs]e)"
     r"(?: (?:missile|and missile|weapons?|gun))? (?:systems?|batter(?:y|ies)|launchers?|units?|complex|guns?)\b"
 )
+_SYSTEMS = re.compile(r"S-?[1-5]\d\d|SA-(?:[1-6]|8|9|1[0-357]|19|2[0-3])(?!\d)|Buk|Tor(?!\w)|Pantsir|HQ-(?:9|16|22)")
+"""Systems whose rounds have names of their own: "S-400 missiles" are the system."""
 _ROUND_IN = re.compile(r" (?:[Mm]issile|[Ii]nterceptor)$")
 _SYSTEM = re.compile(r"s? (?:systems?|batter|launcher|defen|units?|shield)")
 _MODEL = re.compile(r" ((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))")
@@ -58,6 +60,8 @@ def _round_or_system(folded: str, mention: Mention) -> Mention:
     """Returns a missile as what the words behind it make of it: "Igla missiles" are rounds, "Igla launchers" a system."""
     if mention.category == Category.MISSILE and _DEFENCE.match(folded, mention.end):
         return mention._replace(category=Category.AIR_DEFENCE)
+    if mention.category == Category.AIR_DEFENCE and _SYSTEMS.match(folded, mention.start):
+        return mention
     if mention.category == Category.AIR_DEFENCE and _ROUNDS.match(folded, mention.end):
         return mention._replace(category=Category.MISSILE)
     if mention.category == Category.AIR_DEFENCE and _ROUND_IN.search(folded, mention.start, mention.end):

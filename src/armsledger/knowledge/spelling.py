@@ -82,9 +82,9 @@ def _joints(spelled: str) -> set[str]:
         return {spelled}
     head, digits, tail = match.groups()
     if tail and match[0].endswith(" " + tail):
-        tails: tuple[str, ...] = (" ",)
+        tails: tuple[str, ...] = ("", " ") if len(tail) == 3 else (" ",)
     else:
-        tails = ("", " ") if tail and len(tail) <= 2 else ("",)
+        tails = ("", " ") if tail else ("",)
     middles = [a + digits + (b + tail if tail else "") for a, b in product((head, head + " "), tails)]
     rest = spelled[match.end() :]
     return {spelled} | {spelled[: match.start()] + middle + rest for middle in middles}

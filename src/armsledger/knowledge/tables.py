@@ -81,8 +81,8 @@ def _cell(name: str, cell: str, f: Field[Any], kind: Any) -> Any:
         return MISSING
     if kind == tuple[str, ...]:
         parts = tuple(part.strip() for part in cell.split("|"))
-        if not all(parts):
-            raise ValueError(f"{name} has an empty part: {cell!r}")
+        if not all(any(c.isalnum() for c in part) for part in parts):
+            raise ValueError(f"{name} has a part without a letter: {cell!r}")
         return parts
     if kind == int | None:
         if not cell.lstrip("-").isdigit():

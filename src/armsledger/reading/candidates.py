@@ -99,11 +99,13 @@ def family(words: str) -> str:
 
 
 def equipment(m: Mention, text: str, knowledge: Knowledge) -> Candidate:
-    key = family(text[m.start : m.end])
+    words = text[m.start : m.end]
+    key = family(words)
     if m.candidates and m.candidates[0] in knowledge.tables.equipment:
         row = knowledge.tables.equipment[m.candidates[0]]
         key = "d:" + (row.family or row.id)
-    item = Item(designation=text[m.start : m.end], category=Category(m.category or "other"))
+        words = row.designation if words.isdigit() else words
+    item = Item(designation=words, category=Category(m.category or "other"))
     return Candidate(m.start, m.end, "type", key, item, m.states)
 
 
