@@ -8,19 +8,20 @@ from armsledger.model.codes import Form, Kind, Mode, Stage
 from armsledger.reading.proposal import Found, at, begun, inferred, named, speaks
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import WORD
 
-_MILITARY = r"(?:defen[cs]e|military|security|military[- ]technical|arms|naval|strategic|army|armed forces|air force|technical|weapons|counter[- ]?terrorism)"
-
+_MILITARY = r"(?:defen[cs]e|military|security|military[- ]technical|arms|naval|strategic|army|armed forces|air force|technical|weapons|counter[- ]?terrorism|logistics|maritime)"
+_MAKE = r"(?:develop\w*|design\w*|produc\w+|build\w*|built|manufactur\w+|assembl\w+|co-?develop\w*|co-?produc\w*)"
 
 COOPERATION: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    (Form.EXERCISE, re.compile(r"\b(?:joint|military|naval|multinational|bilateral|annual|multilateral|combined|live-fire|air|war|training|large-scale|nato|sea|field|trilateral|biggest|maritime|army)[- ](?:\w+ )?(?:exercises?|drills?|man(?:o?eu)vers?|manoeuvres|war ?games|wargames)\b|\bjoint(?:ly)? (?:\w+ )?(?:drills?|exercises?)\b|\bdrills? with\b", re.I)),
+    (Form.EXERCISE, re.compile(r"\b(?:joint|military|naval|multinational|bilateral|annual|multilateral|combined|live-fire|air|war|training|large-scale|nato|sea|field|trilateral|biggest|maritime|army|combat|international)[- ](?:\w+ ){0,2}(?:exercises?|drills?|man(?:o?eu)vers?|manoeuvres|war ?games|wargames)\b|\bjoint(?:ly)? (?:\w+ ){0,2}(?:drills?|exercises?)\b|\b(?:drills?|exercises?) with\b|\bexercises? (?:dubbed|named|called|codenamed|code-named|involv\w+|between)\b|\b(?:participat\w+|took part|taking part|take part) in (?:\w+ ){0,4}(?:exercises?|drills?|man(?:o?eu)v(?:er|re)s?)\b|\bExercise [A-Z]\w+", re.I)),
     (Form.INTELLIGENCE, re.compile(r"\bintelligence[- ](?:sharing|cooperation|exchange)|\bshar(?:e|ed|ing) (?:of )?(?:\w+ )?intelligence|\bexchange (?:of )?intelligence|\binformation[- ]sharing\b", re.I)),
-    (Form.PACT, re.compile(r"\btreaty (?:all(?:y|iance|ies))\b|\bmutual defen[cs]e\b|\bdefen[cs]e pact\b|\bmilitary (?:alliance|bloc)\b|\bmember of (?:the )?nato\b|\bcollective security treaty\b|\bnato (?:member|ally|allies)\b|\bsecurity pact\b|\bstrategic alliance\b", re.I)),
-    (Form.DIALOGUE, re.compile(rf"\b{_MILITARY}(?: \w+)? (?:dialogue|talks|consultations|commission|working group|steering committee)\b|\bstaff talks\b|\btwo[- ]plus[- ]two\b|\b2\+2\b|\bjoint (?:commission|committee|working group)\b|\bintergovernmental commission\b|\bworking group\b|\btalks with\b.{{0,60}}\b(?:minister|defen[cs]e)", re.I)),
-    (Form.COPRODUCTION, re.compile(r"\bco-?produc\w+|\bjoint(?:ly)? (?:produc\w+|manufactur\w+|built|build\w*)\b|\bjoint production\b|\b(?:produced|made|built|manufactured|assembled|developed)(?:,? \w+)? (?:jointly|together)\b|\bproduc\w+ (?:together|in cooperation) with\b|\bcooperative (?:development and )?production\b|\bbuil[dt]\w* (?:jointly|together)\b", re.I)),
-    (Form.INDUSTRY, re.compile(r"\bjoint(?:ly)?[- ](?:venture|develop\w+|design\w*|research|project|programme|program)\b|\bco-?develop\w*|\bindustrial (?:cooperation|co-operation|partnership|collaboration|participation)\b|\b(?:teamed|teaming|partner(?:ed|ing|ship)?|collaborat\w+) (?:up )?(?:with|between|on)\b|\bconsortium\b|\bdeveloped (?:jointly|together|in (?:cooperation|collaboration|partnership) with)\b|\bcooperat\w+ (?:with|on|in) .{0,40}(?:develop|produc|build|project|manufactur)\w*|\bpartner (?:nations?|countries)\b|\bteaming agreement\b|\bmultinational (?:project|programme|program|effort)\b", re.I)),
-    (Form.TRAINING, re.compile(r"\bjoint training\b|\btraining cooperation\b|\bcombined training\b|\btrain(?:ed|ing)? (?:together|alongside)\b", re.I)),
-    (Form.AGREEMENT, re.compile(rf"\b{_MILITARY}(?:[- ](?:and|technical|industrial|industry|trade)){{0,2}}[- ](?:cooperation|co-operation|partnership|collaboration|agreement|accord|assistance agreement|framework|pact|ties agreement)\b|\bcooperation in (?:the )?(?:field of )?(?:defen[cs]e|military|security)|\bmilitary assistance agreement\b|\bstatus of forces\b|\bbilateral {_MILITARY} (?:trade|cooperation)\b", re.I)),
+    (Form.PACT, re.compile(r"\btreaty (?:all(?:y|iance|ies))\b|\bmutual defen[cs]e\b|\bdefen[cs]e (?:pact|treaty)\b|\bmilitary (?:alliance|bloc)\b|\bmember (?:state )?of (?:the )?(?:nato|\w+[- ]backed)\b|\bcollective (?:security|defen[cs]e)\b|\bnato (?:member|ally|allies)\b|\bsecurity pact\b|\bstrategic alliance\b|\ballied with\b", re.I)),
+    (Form.DIALOGUE, re.compile(rf"\b{_MILITARY}(?: \w+)? (?:dialogue|talks|consultations|commission|working group|steering committee|meeting|discussions)\b|\bstaff talks\b|\btwo[- ]plus[- ]two\b|\b2 ?\+ ?2\b|\bjoint (?:commission|committee|working group|military committee)\b|\bintergovernmental commission\b|\bworking group\b|\b(?:talks|meeting|discussions) (?:with|between)\b.{{0,60}}\b(?:ministers?|defen[cs]e|military|secretar\w+|counterpart|chief)|\bbilateral (?:meeting|talks|discussions|consultations)\b|\bsenior[- ]level (?:meetings|talks)\b|\bmet with (?:his|her) \w+ counterpart|\bdiscuss\w* (?:\w+ ){{0,3}}(?:defen[cs]e|military|security) (?:cooperation|matters|ties|issues)\b", re.I)),
+    (Form.COPRODUCTION, re.compile(rf"\bco-?produc\w+|\bjoint(?:ly)? (?:produc\w+|manufactur\w+|built|build\w*|assembl\w+)\b|\b(?:produced|made|built|manufactured|assembled)(?:,? \w+)? (?:jointly|together|in conjunction|in cooperation|in partnership)\b|\bproduc\w+ (?:together|in cooperation|in partnership|jointly) with\b|\bcooperative (?:development and )?production\b|\bcollaborat\w+ (?:for|on|in) (?:the )?(?:production|construction|building)\b|\b(?:production|assembly) (?:line|facility|plant)\b.{{0,50}}\b(?:with|joint|together|conjunction)\b|\bproduced (?:both )?in \w+ and (?:in )?\w+|\b(?:role|part(?:ner)?|participat\w+|involved) in (?:the )?(?:production|manufactur\w+)\b|\bventure\b.{{0,40}}\bto (?:produc\w+|build|manufactur\w+|assembl\w+)|\b(?:work|worked|working|cooperat\w+|partner\w*|team\w*)\b.{{0,40}}\bto (?:jointly )?(?:produce|build|manufacture|assemble)\b|\b(?:make|makes|making|produc\w+|suppl\w+) (?:\w+ ){{0,3}}(?:parts|components|fuselages?|sections|wings)\b.{{0,30}}\bfor\b", re.I)),
+    (Form.INDUSTRY, re.compile(rf"\bjoint(?:ly)?[- ](?:venture|develop\w+|design\w*|research|project|programme|program)\b|\bco-?develop\w*|\b(?:industrial|industry|technological|r&d|research) (?:cooperation|co-operation|partnership|partner|partners|collaboration|participation|partnerships|relationship|ties|alliance)\b|\b(?:teamed|teaming|partner(?:ed|ing|ship|s)?|collaborat\w+) (?:up )?(?:with|between|on|in)\b|\bconsortium\b|\bdeveloped (?:jointly|together|in (?:cooperation|collaboration|partnership|conjunction) with)\b|\bcooperat\w+ (?:with|on|in) .{{0,40}}{_MAKE}|\bcooperation (?:in|on) .{{0,40}}(?:develop|produc|build|project|manufactur)\w*|\bpartner (?:nations?|countries|companies)\b|\bteaming agreement\b|\bmultinational (?:project|programme|program|effort)\b|\b(?:work|works|worked|working) (?:together|jointly|with \w+(?: \w+)?) (?:on|to)\b|\boffsets?\b|\b(?:memorandum of understanding|mou|agreement|deal|accord|contract)\b.{{0,50}}\b(?:joint|development|develop|research|design|venture|maintenance|mro|repair|overhaul)\b|\b(?:mro|maintenance|repair|overhaul|service) (?:\w+ ){{0,3}}(?:cent(?:re|er)|facility|hub)\b|\brisk-sharing\b|\b(?:programme|program|project) partners?\b|\bpartners? (?:in|on|of) the\b|\bin the .{{1,20}} program(?:me)? since\b|\bcooperation with (?:foreign|international|european|western|local) (?:partners|companies|firms|allies)\b|\btak(?:e|en|ing) the lead in developing\b", re.I)),
+    (Form.TRAINING, re.compile(r"\bjoint (?:exercises and )?training\b|\btraining (?:cooperation|exchanges?)\b|\bcombined training\b|\btrain(?:s|ed|ing)? (?:together|alongside|with)\b|\bexchange programme?s?\b", re.I)),
+    (Form.AGREEMENT, re.compile(rf"\b{_MILITARY}(?:[- ](?:and|technical|industrial|industry|trade|security|military|defen[cs]e)){{0,3}}[- ](?:cooperation|co-operation|partnership|collaboration|agreement|accord|assistance agreement|framework|pact|ties|relationship|relations|partner)\b|\bcooperation in (?:the )?(?:field of )?(?:defen[cs]e|military|security)|\bmilitary assistance agreement\b|\bstatus of forces\b|\bbilateral {_MILITARY} (?:trade|cooperation)\b|\bcooperation (?:deal|agreement|accord|pact|memorandum)\b|\bagreed to (?:\w+ ){{0,3}}cooperat\w+|\b(?:will|to) cooperate on\b|\b(?:compatibility|logistics|basic exchange|security of information|acquisition and cross)\b.{{0,40}}\b(?:agreement|pact)\b|\b(?:comcasa|lemoa|gsomia|beca)\b|\b(?:trilateral|bilateral) (?:agreement|accord|pact|venture)\b|\bpacts? that\b|\bjoint (?:purchas\w+|procurement|patrols?|squadron)\b", re.I)),
 )  # fmt: skip
 
 
@@ -99,7 +100,18 @@ def cooperation(sentence: Sentence, words: str, text: str, story: Story) -> Iter
             draft.stage = Stage.INTEREST
         else:
             draft.stage = Stage.ACTIVE
-        yield Found(draft, sentence, first, last, f"{form}")
+        said = match.group().lower().split()
+        marks = (
+            f"said={' '.join(said)}",
+            f"said0={said[0]}",
+            f"said1={said[-1]}",
+            f"{form}:{said[-1]}",
+            f"{form}:{draft.stage}",
+            f"{form}:n={min(len(parties), 4)}",
+            *(f"chain={c.main.word.lemma}" for c in sentence.chains),
+            *(f"{form}:{t.low}" for t in sentence.tokens if len(t.low) > 3 and t.kind == WORD),
+        )
+        yield Found(draft, sentence, first, last, f"{form}", marks)
 
 
 def two(story: Story, named: list[Told]) -> list[Told]:

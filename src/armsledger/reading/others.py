@@ -22,9 +22,14 @@ LEAST = {Kind.COOPERATION: 0.08, Kind.RESTRICTION: 0.18, Kind.VISIT: 0.1, Kind.F
 """How likely a proposal must be. Source: five-fold cross-validation over the training reports, whose annotation misses many."""
 
 
-def others(scene: Sequence[Sentence], text: str, chances: Callable[[Sequence[Found]], Sequence[float]]) -> list[Draft]:
-    """The claims that are no transfers; `chances` says how likely each proposal is one."""
-    found = list(proposals(scene, text))
+def others(
+    scene: Sequence[Sentence],
+    text: str,
+    chances: Callable[[Sequence[Found]], Sequence[float]],
+    deals: Sequence[Draft] = (),
+) -> list[Draft]:
+    """The claims that are no transfers; `chances` says how likely each proposal is one, `deals` are the transfers read."""
+    found = list(proposals(scene, text, deals))
     out = []
     for one, chance in zip(found, chances(found), strict=True):
         if chance >= LEAST[one.draft.kind]:
@@ -37,7 +42,9 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
     (
         stems_of(
             "exer dril mano mane inte info shar pact alli mutu nato coll talk dial cons comm work prod join deve vent coop co-p "
-            "co-d co-o part team trai agre acco bila stat secu mili defe mult 2+2 buil desi mili"
+            "co-d co-o part team trai agre acco bila stat secu mili defe mult 2+2 buil desi mili cons two- war comb tril drill disc "
+            "meet met 2 seni staf offs memo mou mro main repa over risk tak taki teamed rese tech indu make made supp asse manu "
+            "trea memb fiel coun exch pact logi basi come lemo gsom beca cent"
         ),
         cooperation,
     ),
@@ -46,25 +53,29 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
             "emba sanc ban bans bann rest proh forb obje oppo conc alar worr prot crit cond deno warn pres diss rebu urge call red "
             "requ need subj awai pend with must woul depe re-e if cong parl sena lift eas ease easi rela remo waiv end ende repe "
             "scra impo slap intr adop plac trig face faci anno new fres seco thre risk invi attr blac halt susp stop free froz bloc "
-            "refu den deny deni revo reje veto cut held limi bar bars barr caat miss arms weap un us eu inte expo west prev not"
+            "refu den deny deni revo reje veto cut held limi bar bars barr caat miss arms weap un us eu inte expo west prev not "
+            "resu exem lobb dete at spat call aske told push pers appe trie cont yet has have gove coun cabi pena puni roun resu hit lead "
+            "hold dela put sale sell deal deli ship supp purc buy itar"
         ),
         restriction,
     ),
-    (stems_of("visi trip tour host trav dele met meet flew paid in"), visit),
+    (stems_of("visi trip tour host trav dele met meet flew fly paid in arri disp talk nego"), visit),
     (None, figures),
     (
         stems_of(
             "use used uses usin depl empl fire fires firi laun shot shoo down bomb stru stri atta comb batt seen saw in inte flew flow "
-            "fly flyi took prov capt seiz oper dest patr"
+            "fly flyi took prov capt seiz oper dest patr wiel carr hold supp figh hit targ guar coun prot test"
         ),
         use,
     ),
 )
 
 
-def proposals(scene: Sequence[Sentence], text: str) -> Iterator[Found]:
-    """Everything that the patterns see, in order."""
+def proposals(scene: Sequence[Sentence], text: str, deals: Sequence[Draft] = ()) -> Iterator[Found]:
+    """Everything that the patterns see, in order; who sells and buys what is known from the transfers read."""
     story = Story()
+    for deal in deals:
+        story.dealt(deal.supplier, deal.recipient, [t.designation for t in deal.items if t.designation])
     for sentence in scene:
         words = sentence.span.of(text)
         stems = {t.low[:4] for t in sentence.tokens}
@@ -105,7 +116,7 @@ def accepting(found: Found) -> list[str]:
         + [f"i={w}" for w in set(inside)]
         + [f"a1={after[0] if after else '$'}", f"b1={before[-1] if before else '^'}"]
     )
-    own += [f"all={w}" for w in set(shown) if len(w) > 3]
+    own += [f"all={w}" for w in set(shown) if len(w) > 3] + list(found.marks)
     if draft.measure:
         m = draft.measure[0]
         own += [f"m={m.name}", f"c={bool(m.counterpart)}"]

@@ -51,7 +51,7 @@ class Story:
             return [Told(near[0].parties[0], near[0].span)] if near else self.firms[-1:]
         if side.refers == "state":
             near = [s for s in reversed(earlier) if not s.firm and s.before not in ("from", "by")]
-            return [Told(near[0].parties[0], near[0].span)] if near else self._main_state()
+            return [Told(near[0].parties[0], near[0].span)] if near else self.main_state()
         near = [s for s in earlier if s.before == "" or s.owner]
         if side.refers in ("its", "their") and near:
             return [Told(near[-1].parties[0], near[-1].span)]
@@ -59,7 +59,8 @@ class Story:
             return [Told(near[-1].parties[0], near[-1].span)]
         return self.subject[:1] if side.refers in ("it", "its", "they", "their") else []
 
-    def _main_state(self) -> list[Told]:
+    def main_state(self) -> list[Told]:
+        """The state that the report speaks of: its subject, else the last one named."""
         if self.subject and not self.subject[0].party.name:
             return self.subject[:1]
         return self.states[-1:]

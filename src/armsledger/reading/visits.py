@@ -4,41 +4,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armsledger.model.codes import Kind, Mode
+from armsledger.model.codes import Category, Kind, Mode
+from armsledger.reading.items import Thing
 from armsledger.reading.proposal import Found, at, begun, inferred, named
 from armsledger.reading.scene import Sentence
-from armsledger.reading.story import Story
+from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import NUMBER
 
 _VISIT = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|trip|state visit|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met with|meeting with|meets?|paid a visit|flew to|in (?:town|talks) with)\b",
+    r"\b(?:visit(?:s|ed|ing)?|trip|state visit|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met|meet(?:s|ing)? with|meetings? between|meeting of|meets?|paid a visit|fl(?:y|ew) to|in (?:town|talks) with|arriv(?:e|es|ed|ing|al) in|dispatched|talks (?:in|with)|negotiations with)\b",
     re.I,
 )
+_MEETS = ("met", "meet with", "meets", "meet", "meeting with", "meetings between", "meeting between", "meeting of", "talks with", "talks in", "in talks with", "negotiations with")
 
 
 _USE = re.compile(
     r"\b(?:us(?:e|ed|es|ing)|deploy(?:ed|s|ing|ment)?|employ(?:ed|s|ing)?|fir(?:ed|es|ing)|launch(?:ed|es|ing)?|shot down|shoot(?:s|ing)? down|downed|bomb(?:ed|ing|s)?|struck|strikes?|attack(?:ed|s|ing)?|"
     r"combat[- ](?:tested|proven|use|debut|operations|missions)|battle[- ]?(?:tested|proven)|battled-tested|seen (?:action|combat)|saw (?:action|combat)|in (?:combat|action)|intercept(?:ed|s|ing)?|flew|flown|fly(?:ing)? (?:missions|sorties)|"
-    r"took part in|proved? (?:its|their|itself)|proven|used in the (?:war|conflict|fight)|captured|seized|operat(?:ed|es|ing) (?:in|over|against)|destroy(?:ed|s)?|patrol(?:s|led|ling)?)\b", re.I,
+    r"took part in|proved? (?:its|their|itself)|proven|used in the (?:war|conflict|fight)|captured|seized|operat(?:ed|es|ing) (?:in|over|against)|destroy(?:ed|s)?|patrol(?:s|led|ling)?|in the hands of|wield\w*|carrying|holding|downing of|support(?:ed|ing)? (?:\w+ )?(?:military |combat )?operations|fight(?:ing)?|to (?:hit|target|protect|guard|combat|counter)|target(?:ed|ing)|(?:used|tested|proven) in (?:combat|battle))\b", re.I,
 )  # fmt: skip
 
 
 def visit(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:
     """Each visitor is a claim of its own, and so is each visit that the sentence tells."""
     seen: set[tuple[str, ...]] = set()
-    for match in _VISIT.finditer(words):
+    matches = list(_VISIT.finditer(words))
+    for match in matches:
+        said = match.group().lower()
         first, last = at(sentence, match.start(), match.end())
-        sides = [s for s in sentence.sides if s.parties or s.refers]
-        before = [s for s in sides if s.last <= first and (s.before == "" or s.owner) and not s.origin]
-        after = [s for s in sides if s.first >= last and not s.origin]
-        by = [s for s in after if s.before == "by"]
-        host = [s for s in after if s.before in ("to", "with", "in", "of")] or [s for s in after if s.before == ""]
-        visitor = by or before[-1:] or [s for s in sides if s.last <= first and s.before in ("from", "of")][-1:]
-        if match.group().lower().startswith(("host", "receiv")):
-            visitor, host = [s for s in after if s.before == ""], before[-1:]
-        guests = named(sentence, story, [s for s in sides if visitor and s.group == visitor[0].group])
-        guests = guests or [inferred(t) for t in story.subject[:1]]
-        hosts = named(sentence, story, [s for s in host if s.group == host[0].group])
-        hosts = [h for h in hosts if h.party.key not in {g.party.key for g in guests}]
+        guests, hosts = _guests(sentence, story, said, first, last)
+        keys = {g.party.key for g in guests}
+        hosts = [h for h in hosts if h.party.key not in keys]
         for guest in guests if hosts else ():
             key = (guest.party.key, *(h.party.key for h in hosts))
             if key in seen:
@@ -46,36 +42,142 @@ def visit(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[F
             seen.add(key)
             draft = begun(Kind.VISIT, sentence, first, last, words, [t.span for t in (guest, *hosts)])
             draft.parties = [guest, *hosts]
-            yield Found(draft, sentence, first, last, match.group().lower())
+            marks = (
+                f"nth={matches.index(match)}:{min(len(matches), 3)}",
+                f"people={_people(sentence)}",
+                f"{said}:{_people(sentence)}",
+                f"inferred={guest.inferred}:{said}",
+                f"firms={bool(guest.party.name)}:{bool(hosts[0].party.name)}",
+            )
+            yield Found(draft, sentence, first, last, said, marks)
+
+
+def _people(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of those who travel: ministers, presidents, delegations."""
+    return any(_WHO.fullmatch(t.low) or getattr(t.value, "kind", "") == "person" for t in sentence.tokens)
+
+
+_WHO = re.compile(
+    r"minister|ministers|president|premier|chief|chiefs|secretary|delegation|delegations|commander|general|admiral|officials?|"
+    r"leader|leaders|king|prince|chancellor|team|envoy|counterpart|marshal|he|she"
+)
+
+
+def _guests(sentence: Sentence, story: Story, said: str, first: int, last: int) -> tuple[list[Told], list[Told]]:
+    """Who visits and who is visited."""
+    sides = [s for s in sentence.sides if (s.parties or s.refers in ("its", "their", "it", "they", "state")) and not s.origin]
+    before = [s for s in sides if s.last <= first]
+    after = [s for s in sides if s.first >= last]
+    near = [s for s in before if s.before == "" or s.owner]
+    by = [s for s in after if s.before in ("by", "of") and s.first - last < 8]
+    host = [s for s in after if s.before in ("to", "with", "in")] or [s for s in after if s.before == ""]
+    host = host or [s for s in after if s not in by]
+    if said.startswith(("host", "receiv")):
+        visitor, host = [s for s in after if s.before in ("", "of", "by")], near[-1:]
+    elif said in ("meetings between", "meeting between", "meeting of"):
+        visitor, host = after[:1], after[1:]
+        host = [s for s in host if s.before == "in"][:1] or host
+    elif "visit" in said or said == "trip":
+        close = [s for s in before if first - s.last < 3 and not s.owner and s.demonym]
+        visitor = by or near[-1:] or [s for s in before if s.before in ("from", "of")][-1:]
+        if close and near[-1:] == close and len(near) > 1 and not by:
+            # "his US visit", "the New Delhi visit": the word right before is where they go
+            visitor, host = near[-2:-1], close
+        if not host:
+            host = [s for s in before if first - s.last < 2 and s not in visitor]
+    else:
+        visitor = near[-1:] or by or [s for s in before if s.before in ("from", "of")][-1:]
+    guests = named(sentence, story, [s for s in sides if visitor and s.group == visitor[0].group])
+    guests = guests or [inferred(t) for t in story.subject[:1]]
+    group = [s for s in host if s.group == host[0].group and s not in visitor]
+    return guests, named(sentence, story, group)
 
 
 def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:
-    if not sentence.things:
-        return
+    """Arms in action: the user, the opponent, and what is used; at most two claims a sentence."""
+    told = 0
+    seen: set[tuple[str, ...]] = set()
     for match in _USE.finditer(words):
+        said = match.group().lower()
         first, last = at(sentence, match.start(), match.end())
-        near = [t for t in sentence.things if abs(t.first - last) < 14 or abs(first - t.last) < 14]
-        if not near:
+        passive = first > 0 and any(t.low in ("was", "were", "been", "being", "be", "is", "are") for t in sentence.tokens[max(0, first - 3) : first])
+        downed = _DOWNED.fullmatch(said) is not None
+        items = _used(sentence, first, last, passive)
+        if not items and not _STRUCK.fullmatch(said):
             continue
-        sides = [s for s in sentence.sides if s.parties or s.refers in ("its", "their", "it", "they", "state")]
-        by = [s for s in sides if s.before == "by" and s.first >= last]
-        user = (
-            by[:1]
-            or [s for s in sides if s.last <= first and (s.before == "" or s.owner) and not s.origin][-1:]
-            or [s for s in sides if s.demonym][:1]
-            or [s for s in sides if s.owner or s.before == ""][:1]
-        )
-        against = [s for s in sides if s.before in ("against", "on") and s.first >= first]
-        users = named(sentence, story, user)
-        if not users:
-            users = [inferred(t) for t in story.subject[:1]]
+        users, rivals = _fighters(sentence, story, said, first, last, passive)
         if not users:
             continue
-        rivals = [t for t in named(sentence, story, against[:1]) if t.party.key != users[0].party.key]
-        draft = begun(
-            Kind.USE, sentence, first, last, words, [t.span for t in (*users, *rivals)] + [t.span for t in near[:3]]
-        )
+        if downed and passive and not rivals:
+            users, rivals = _fighters(sentence, story, "used", first, last, False)
+        key = (users[0].party.key, *(str(t.designation or t.category) for t in items))
+        if key in seen or told > 1:
+            continue
+        seen.add(key)
+        told += 1
+        spans = [t.span for t in (*users[:1], *rivals[:1]) if not t.inferred] + [t.span for t in items]
+        draft = begun(Kind.USE, sentence, first, last, words, spans)
         draft.parties = [*users[:1], *rivals[:1]]
-        draft.items = [replace(t, mode=Mode.GOODS, mode_span=None) for t in near[:3]]
-        yield Found(draft, sentence, first, last, match.group().lower())
-        return
+        draft.items = [replace(t, mode=Mode.GOODS, mode_span=None) for t in items]
+        gap = min((abs(t.first - last) for t in items), default=9)
+        marks = (
+            f"said={said}:{passive}",
+            f"rival={bool(rivals)}:{said}",
+            f"rival={bool(rivals)}",
+            f"war={_WAR.search(words) is not None}",
+            f"war={_WAR.search(words) is not None}:{said}",
+            f"gap={min(gap, 12) // 3}",
+            f"cat={items[0].category if items else None}:{said}",
+            f"user={users[0].inferred}",
+            *(f"{said}+{t.low}" for t in sentence.tokens[last : last + 4]),
+            *(f"{t.low}+{said}" for t in sentence.tokens[max(0, first - 3) : first]),
+            *(f"chain={c.main.word.lemma}" for c in sentence.chains),
+        )
+        yield Found(draft, sentence, first, last, said, marks)
+
+
+_WAR = re.compile(
+    r"\b(?:war|conflict|combat|battle\w*|fight\w*|insurg\w+|rebels?|militants?|terror\w*|houthis?|islamic state|isis|operations?|strikes?|raids?|civilians|"
+    r"airstrikes?|campaign|offensive|front ?line|enemy|targets?|taliban|boko haram|hezbollah|hamas|syria|yemen|libya|iraq|afghanistan|donbas\w*|deployed)\b",
+    re.I,
+)
+_DOWNED = re.compile(r"shot down|shoot(?:s|ing)? down|downed|captured|seized|destroy(?:ed|s)?|intercept(?:ed|s|ing)?")
+_STRUCK = re.compile(r"bomb(?:ed|ing)|attacked|air ?strikes?")
+
+
+def _used(sentence: Sentence, first: int, last: int, passive: bool) -> list[Thing]:
+    """What is used: the type or class nearest, with those of its list."""
+    near = [t for t in sentence.things if (0 <= t.first - last < 12 or 0 <= first - t.last < 12) and t.category is not Category.SERVICE]
+    before = [t for t in near if t.last <= first]
+    after = [t for t in near if t.first >= last]
+    chosen = (before[-1:] if passive or not after else after[:1]) or near[:1]
+    out = list(chosen)
+    for thing in sentence.things:
+        if out and thing.first > out[-1].last and _listed(sentence, out[-1].last, thing.first):
+            out.append(thing)
+    return out[:4]
+
+
+def _listed(sentence: Sentence, start: int, end: int) -> bool:
+    return all(t.low in (",", "and", "or", "&", "as", "well") or t.kind == NUMBER for t in sentence.tokens[start:end]) and end - start < 4
+
+
+def _fighters(
+    sentence: Sentence, story: Story, said: str, first: int, last: int, passive: bool
+) -> tuple[list[Told], list[Told]]:
+    """The user first, then whom it is used against."""
+    sides = [s for s in sentence.sides if s.parties or s.refers in ("its", "their", "it", "they", "state")]
+    by = [s for s in sides if s.before == "by" and s.first >= last]
+    before = [s for s in sides if s.last <= first and (s.before in ("", "of", "with") or s.owner) and not s.origin]
+    user = (
+        by[:1]
+        or ([] if passive else [s for s in before if s.before == "" or s.owner][-1:])
+        or [s for s in sides if s.owner or s.demonym][:1]
+        or before[-1:]
+        or [s for s in sides if s.before in ("", "in") and not s.origin][:1]
+    )
+    against = [s for s in sides if s.before in ("against", "on", "at", "fighting") and s.first >= first]
+    against = against or [s for s in sides if s.first >= last and s.parties and sentence.tokens[max(0, s.first - 1)].low in ("fighting", "battling", "fight")]
+    users = named(sentence, story, user) or [inferred(t) for t in story.main_state()]
+    rivals = [t for t in named(sentence, story, against[:1]) if not users or t.party.key != users[0].party.key]
+    return users, rivals

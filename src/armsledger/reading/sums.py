@@ -1,0 +1,114 @@
+"""Money in figures: what a state's arms trade amounts to a year, trade at large, and what one costs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from armsledger.model.codes import MeasureName, Mode
+from armsledger.model.values import Measure, Number, Range, Span
+from armsledger.reading.holdings import measured
+from armsledger.reading.money import Sum
+from armsledger.reading.parties import Side
+from armsledger.reading.proposal import Found, at, inferred, named
+from armsledger.reading.scene import Sentence
+from armsledger.reading.story import Story
+
+_ARMS = r"(?:arms|armaments?|weapons?|weaponry|defen[cs]e|military|fms|foreign military sales?|small arms|ammunition)"
+_TRADED = r"(?:exports?|imports?|sales|trade|deliver(?:y|ies)|transfers|purchases|orders?|deals|export revenues?|revenues?|turnover|procurement|production|business|acquisitions?|market)"
+_AMOUNT = re.compile(
+    rf"\b{_ARMS}(?: \w+){{0,2}} {_TRADED}\b|\b(?:exported|imported|shipped|sold|exports?|imports?|sales|buying|bought|purchas\w+) (?:of )?(?:\w+ ){{0,4}}{_ARMS}\b|"
+    rf"\bportfolio\b|\border ?book\b|\bbacklog\b|\b(?:exports?|imports?|sales)\b.{{0,40}}\b(?:valued at|worth|totall?(?:ed|ing)|amount(?:ed|ing) to|reached|stood at|revenues?)\b|\bsales volume\b|\bspend\w* on\b.{{0,40}}\b(?:purchases|equipment|hardware|weapons|arms|procurement)\b",
+    re.I,
+)
+_ALL_GOODS = re.compile(
+    r"\b(?:bilateral |mutual |total |overall |annual )?trade (?:turnover|volume|between|with|reached|stood|was|amounted|totall?ed|in goods)\b|\b(?:bilateral|two-way|mutual) trade\b|\bgas (?:exports?|imports?|sales)\b|\boil (?:exports?|imports?)\b",
+    re.I,
+)
+_EACH = re.compile(
+    r"\beach\b|\bapiece\b|\ba ?piece\b|\bper (?:unit|aircraft|plane|jet|vehicle|helicopter|tank|missile|system|round)\b|\bunit (?:cost|price)\b|\bprice(?:d| tag)\b|\bfly-?away\b|\bcosts?\b|\ba copy\b",
+    re.I,
+)
+
+
+def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
+    """Every sum of the sentence that may be a figure."""
+    if not sentence.sums:
+        return
+    arms = list(_AMOUNT.finditer(words))
+    goods = list(_ALL_GOODS.finditer(words))
+    for total in sentence.sums:
+        begin, end = total.start - sentence.span.start, total.end - sentence.span.start
+        each = [m for m in _EACH.finditer(words) if m.start() - end < 25 and begin - m.end() < 40]
+        types = [t for t in sentence.things if t.designation]
+        if types and (total.value.basis == "unit" or (each and len(types) == 1)):
+            yield _unit_price(sentence, words, story, total)
+            continue
+        near = [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.ARMS_TRADE, m) for m in arms]
+        near += [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.TRADE, m) for m in goods]
+        if near:
+            gap, name, hit = min(near, key=lambda n: n[0])
+            found = _trade(sentence, words, story, total, name)
+            if found is not None:
+                found.marks = (
+                    f"gap={min(gap, 150) // 30}",
+                    f"hit={hit.group().lower().split()[-1]}",
+                    f"hit1={hit.group().lower().split()[0]}",
+                    f"before={hit.end() <= begin}",
+                    f"things={bool(types)}",
+                    f"chains={min(len(sentence.chains), 4)}",
+                    f"dated={bool(sentence.dates)}",
+                    *(f"lemma={c.main.word.lemma}" for c in sentence.chains),
+                )
+                yield found
+
+
+def _value(total: Sum) -> Number | Range:
+    v = total.value
+    return v.min if v.min == v.max and v.min is not None else Range(min=v.min, max=v.max)
+
+
+def _unit_price(sentence: Sentence, words: str, story: Story, total: Sum) -> Found:
+    first, last = at(sentence, total.start - sentence.span.start, total.end - sentence.span.start)
+    things = sorted((t for t in sentence.things if t.designation), key=lambda t: abs(t.first - first))[:1]
+    seller = story.seller([t.designation for t in things if t.designation], set())
+    makers = named(sentence, story, [s for s in sentence.sides if s.firm or s.origin][:1])
+    makers = makers or ([seller] if seller else [])
+    measure = Measure(
+        name=MeasureName.UNIT_PRICE,
+        value=_value(total),
+        unit=total.value.currency,
+        subject=tuple(t.party for t in makers),
+    )
+    place = Span(total.start, total.end)
+    draft = measured(sentence, words, first, last, measure, [t.span for t in things], place)
+    draft.items = [replace(t, quantity=None, mode=Mode.GOODS, mode_span=None) for t in things]
+    return Found(draft, sentence, first, last, "unit_price", (f"basis={total.value.basis}",))
+
+
+def _trade(sentence: Sentence, words: str, story: Story, total: Sum, name: MeasureName) -> Found | None:
+    first, last = at(sentence, total.start - sentence.span.start, total.end - sentence.span.start)
+    sides = [s for s in sentence.sides if s.parties or s.refers in ("its", "their", "it", "we", "state", "firm")]
+    before = [s for s in sides if s.last <= first]
+    own = [s for s in before if s.owner and first - s.last < 3]
+    chosen: list[Side] = (
+        own
+        or [s for s in before if s.owner or s.demonym or s.before == ""][:1]
+        or [s for s in sides if s.owner or s.before == ""][:1]
+        or [s for s in sides if s.before in ("between", "of", "in")][:1]
+        or sides[:1]
+    )
+    subjects = named(sentence, story, chosen)[:1] or [inferred(t) for t in story.subject[:1]]
+    if not subjects:
+        return None
+    other = [s for s in sides if s.before in ("to", "from", "with", "between") and s not in chosen]
+    counter = [t for t in named(sentence, story, other[:2]) if t.party.key != subjects[0].party.key][:1]
+    measure = Measure(
+        name=name,
+        value=_value(total),
+        unit=total.value.currency,
+        subject=tuple(t.party for t in subjects),
+        counterpart=tuple(t.party for t in counter),
+    )
+    place = Span(total.start, total.end)
+    draft = measured(sentence, words, first, last, measure, [t.span for t in (*subjects, *counter)], place)
+    return Found(draft, sentence, first, last, str(name))
