@@ -27,6 +27,12 @@ _NO = re.compile(r"not|never|no|without|neither|nor|n't|\w+n't|refuted|dismissed
 _BREAK = re.compile(r"which|who|while|but|;|:|because|although|though|said|says|told|adding|added|—|–|despite|amid")
 
 
+_WOULD = (Kind.COOPERATION, Kind.FIGURE, Kind.VISIT)
+"""Where "would" tells a plan; elsewhere it is a doubt."""
+
+WINDOW = {Kind.FIGURE: 18, Kind.COOPERATION: 13}
+"""How many tokens before a claim's own words still say how sure it is."""
+
 REACH = {Kind.FIGURE: 120, Kind.VISIT: 90}
 """How many characters from a claim's words its date may stand. Source: five-fold cross-validation over the training reports."""
 
@@ -67,23 +73,28 @@ def inferred(told: Told) -> Told:
     return Told(told.party, told.span, True)
 
 
-def modality(sentence: Sentence, first: int, last: int) -> tuple[Modality, Span | None]:
+def modality(sentence: Sentence, first: int, last: int, kind: Kind) -> tuple[Modality, Span | None]:
     """How sure the words are of what tokens `first` to `last` tell, and the word that says so: of the clause before, nearest first."""
     tokens = sentence.tokens
-    seen: list[Token] = []
-    for k in range(first - 1, max(-1, first - 10), -1):
+    seen: list[int] = []
+    for k in range(first - 1, max(-1, first - WINDOW.get(kind, 10)), -1):
         low = tokens[k].low
-        if _BREAK.fullmatch(low) or (low == "," and k < first - 3):
+        if _BREAK.fullmatch(low) or (low == "," and k < first - 3 and kind is not Kind.FIGURE):
             break
-        seen.append(tokens[k])
-    inside = [t for t in tokens[first:last] if t.kind == WORD]
-    for k, token in enumerate(seen):
-        if _NO.fullmatch(token.low) and not (k and seen[k - 1].low in ("only", "just", "longer", "least")):
-            return Modality.DENIED, Span(token.start, token.end)
+        seen.append(k)
+    for n, k in enumerate(seen):
+        if _NO.fullmatch(tokens[k].low) and not (n and tokens[seen[n - 1]].low in ("only", "just", "longer", "least")):
+            return Modality.DENIED, Span(tokens[k].start, tokens[k].end)
+    inside = [k for k in range(first, last) if tokens[k].kind == WORD]
+    behind = range(last, min(len(tokens), last + 4)) if kind is Kind.RESTRICTION else ()
     for pattern, value in ((_MAY, Modality.POSSIBLE), (_WILL, Modality.PLANNED)):
-        for token in [*seen, *inside]:
-            if pattern.fullmatch(token.low) and not (token.low == "may" and token.title):
-                return value, Span(token.start, token.end)
+        for k in (*seen, *inside, *behind):
+            low = tokens[k].low
+            if low == "planned" and not (k + 1 < len(tokens) and tokens[k + 1].low in ("to", "for")):
+                continue
+            if pattern.fullmatch(low) and not (low == "may" and tokens[k].title):
+                read = Modality.PLANNED if low == "would" and kind in _WOULD else value
+                return read, Span(tokens[k].start, tokens[k].end)
     return Modality.ASSERTED, None
 
 
@@ -93,7 +104,7 @@ def begun(kind: Kind, sentence: Sentence, first: int, last: int, words: str, spa
     trigger = Span(tokens[first].start, tokens[last - 1].end)
     inside = [trigger, *(s for s in spans if sentence.span.start <= s.start < sentence.span.end)]
     draft = Draft(kind=kind, quote=Span(min(s.start for s in inside), max(s.end for s in inside)), trigger=trigger)
-    draft.modality, draft.modality_span = modality(sentence, first, last)
+    draft.modality, draft.modality_span = modality(sentence, first, last, kind)
     if sentence.source is not None:
         draft.attribution = Attribution(kind=sentence.source.value.kind, who=sentence.source.value.who)
         draft.source = sentence.source.span

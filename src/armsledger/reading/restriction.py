@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from armsledger.model.codes import Action, Kind
+from armsledger.model.codes import Action, Kind, Modality
 from armsledger.model.values import Party, Span
 from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, at, begun, inferred, named
@@ -23,6 +23,10 @@ RESTRICTION: tuple[tuple[Action, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _SANCTION = re.compile(r"sanction|penali[sz]|punish|caatsa|embargo|blacklist", re.I)
+_LASTING = re.compile(
+    r"\b(?:is|are|remains?) (?:still |also |currently )?(?:barred|banned|prohibited|blacklisted|blocked|under)\b|\bfaces bans\b|\b(?:mandates|prohibits)\b|\bnot delivering\b|\bcan be used to\b",
+    re.I,
+)
 _US_LAW = re.compile(r"\bCAATSA\b|Countering America[’']s Adversaries(?: Through Sanctions Act)?|\bITAR\b")
 _BUYS = re.compile(
     r"\b(?:purchas\w+|buy(?:s|ing)?|bought|acqui\w+|procur\w+|imports?|importing|transactions?|deals? with)\b", re.I
@@ -84,6 +88,10 @@ def _draft(place: _Place, text: str) -> Found | None:
     draft.parties, draft.recipient, draft.supplier = parties, recipient, supplier
     draft.items = [replace(t, quantity=t.quantity) for t in sentence.things[:3]]
     draft.action = place.action
+    if place.action is Action.IMPOSED and _LASTING.search(place.words):
+        draft.action = Action.IN_FORCE
+    if place.action is Action.CONSENT_NEEDED and draft.modality is not Modality.DENIED:
+        draft.modality, draft.modality_span = Modality.ASSERTED, None
     if not (parties or recipient or supplier):
         return None
     marks = (
