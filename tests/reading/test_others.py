@@ -43,7 +43,7 @@ def test_cooperation(knowledge: Knowledge, text: str, form: Form, stage: str) ->
         ("Germany halted arms exports to Chile.", Action.IMPOSED, "DEU"),
         ("Russia lifted its arms embargo on Chile.", Action.LIFTED, "RUS"),
         ("India objected to the sale of helicopters to Chile.", Action.OBJECTION, "IND"),
-        ("Norway needs the approval of Sweden for the export of missiles.", Action.CONSENT_NEEDED, "NOR"),
+        ("Norway needs the approval of Sweden for the export of missiles.", Action.CONSENT_NEEDED, "SWE"),
     ],
 )
 def test_restriction(knowledge: Knowledge, text: str, action: Action, who: str) -> None:

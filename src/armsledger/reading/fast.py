@@ -55,7 +55,8 @@ class FastReader:
             return (), 0
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
         judge = shipped()
-        drafts = [*transfers(scene, judge), *others(scene, report.text, standing(judge))]
+        deals = transfers(scene, judge)
+        drafts = [*deals, *others(scene, report.text, standing(judge), deals)]
         drafts.sort(key=lambda d: (d.quote.start, d.quote.end))
         reader = f"{self.name} {self.version}"
         found = [checked(claim(d, report.document, report.text, reader), report.text) for d in drafts]

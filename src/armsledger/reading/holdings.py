@@ -36,7 +36,8 @@ _RATE = re.compile(
 )
 _MAKES = re.compile(r"\b(?:produc\w+|output|build\w*|built|mak(?:e|es|ing)|manufactur\w+|capacity|roll\w*|assembl\w+|turn(?:s|ing)? out|deliver\w*)\b", re.I)  # fmt: skip
 _UNITS_OF = re.compile(
-    r"\s*(?:units?|aircraft|jets?|planes?|helicopters?|vehicles?|tanks?|missiles?|rounds?|drones?|ships?|a year)?\b", re.I
+    r"\s*(?:units?|aircraft|jets?|planes?|helicopters?|vehicles?|tanks?|missiles?|rounds?|drones?|ships?|a year)?\b",
+    re.I,
 )
 _BUYERS = re.compile(
     r"\b(?:\w+[- ]){0,3}?(?:(?:foreign|other|different|african|asian|european|customer|client|user|export|partner) )?"
@@ -130,7 +131,9 @@ def _plain(thing: Thing) -> Thing:
 def _owner(sentence: Sentence, story: Story, thing: Thing) -> list[Told]:
     """Whose they are: the last owner or subject before, else a side behind, else the report's state."""
     sides = [s for s in sentence.sides if (s.parties or s.refers) and not s.origin]
-    before = [s for s in sides if s.last <= thing.first and (s.owner or s.demonym or s.before in ("", "of", "in", "by"))]
+    before = [
+        s for s in sides if s.last <= thing.first and (s.owner or s.demonym or s.before in ("", "of", "in", "by"))
+    ]
     chosen: list[Side] = [s for s in before if s.before in ("", "of") or s.owner][-1:] or before[-1:]
     chosen = chosen or [s for s in sides if s.first >= thing.last and s.before in ("by", "with", "of", "in")][:1]
     return named(sentence, story, chosen) or [inferred(t) for t in story.main_state()]
@@ -164,9 +167,7 @@ def rates(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         )
         first, last = at(sentence, begin, end)
         things = sorted(sentence.things, key=lambda t: abs(t.first - first))[:1]
-        draft = measured(
-            sentence, words, first, last, measure, [t.span for t in things], Span(token.start, token.end)
-        )
+        draft = measured(sentence, words, first, last, measure, [t.span for t in things], Span(token.start, token.end))
         draft.items = [_plain(t) for t in things]
         yield Found(draft, sentence, first, last, "production_rate", (f"rate={rate.group().lower()}",))
 

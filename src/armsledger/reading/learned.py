@@ -15,7 +15,7 @@ from armsledger.reading.assemble import Assembler, Look
 from armsledger.reading.candidates import candidates
 from armsledger.reading.chances import Settings, logit
 from armsledger.reading.deciding import Judge
-from armsledger.reading.drafts import claim
+from armsledger.reading.drafts import Draft, claim
 from armsledger.reading.evidence import checked
 from armsledger.reading.fast import LANGUAGES, not_in_words, unread_language
 from armsledger.reading.firstpass import martial
@@ -26,7 +26,7 @@ from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.schema import KINDS
 from armsledger.reading.segments import spans, within
 from armsledger.reading.threads import one_thread
-from armsledger.reading.transfers import standing, transfers
+from armsledger.reading.transfers import ACCEPTED, standing, transfers
 from armsledger.reading.windows import windows
 from armsledger.reading.wordpieces import Ints, pieces
 
@@ -86,8 +86,10 @@ class LearnedReader:
         mentions = self._knowledge.find(report.text) if mentions is None else mentions
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
         text, reader = report.text, f"{self.name} {self.version}"
-        told = proposed(scene, report, self._judge)
-        rest = [claim(d, report.document, text, reader) for d in others(scene, text, standing(self._judge))]
+        drafts = transfers(scene, self._judge, least=LEAST)
+        told = as_proposed(drafts, report)
+        deals = [d for d in drafts if d.facts["accept"] >= ACCEPTED]
+        rest = [claim(d, report.document, text, reader) for d in others(scene, text, standing(self._judge), deals)]
         p = pieces(report.text, candidates(report, self._knowledge, mentions), self._tokenizer)
         return Look(
             report=report,
@@ -162,7 +164,10 @@ def again(one: Claim, other: Claim) -> bool:
 
 def proposed(scene: Sequence[Sentence], report: Report, judge: Judge) -> list[Proposed]:
     """The transfers that the linear reader holds possible, scored by how likely it would accept them."""
-    drafts = transfers(scene, judge, least=LEAST)
+    return as_proposed(transfers(scene, judge, least=LEAST), report)
+
+
+def as_proposed(drafts: Sequence[Draft], report: Report) -> list[Proposed]:
     return [
         (replace(claim(d, report.document, report.text, "linear"), score=d.facts["accept"]), d.facts) for d in drafts
     ]

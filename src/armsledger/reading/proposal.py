@@ -10,7 +10,7 @@ from armsledger.reading.drafts import Draft
 from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
-from armsledger.reading.tokens import WORD, Token
+from armsledger.reading.tokens import WORD
 
 _WILL = re.compile(r"will|shall|'ll|plans|planned|planning|scheduled|upcoming|due|slated|intends|aims|next|won't")
 

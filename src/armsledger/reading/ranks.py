@@ -51,12 +51,18 @@ def _largest(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         value = _ordinal(match["ord"])
         sides = [s for s in sentence.sides if (s.parties or s.refers)]
         owner = [s for s in sides if s.owner and s.last <= first + 2 and first - s.last < 4]
-        beside = [s for s in sides if s.last <= first <= s.last + 2 and not s.owner and sentence.tokens[first - 1].low == ","]
-        subject = beside or [
-            s
-            for s in sides
-            if s.last <= first and (s.before == "" or s.before in ("by", "of")) and not s.owner and s not in owner
-        ][-1:] or [s for s in sides if s.first >= last and s.before == ""][:1]
+        beside = [
+            s for s in sides if s.last <= first <= s.last + 2 and not s.owner and sentence.tokens[first - 1].low == ","
+        ]
+        subject = (
+            beside
+            or [
+                s
+                for s in sides
+                if s.last <= first and (s.before == "" or s.before in ("by", "of")) and not s.owner and s not in owner
+            ][-1:]
+            or [s for s in sides if s.first >= last and s.before == ""][:1]
+        )
         to = [s for s in sides if s.first >= last and s.before in ("to", "of", "for", "in")][:1]
         subjects, counter = named(sentence, story, subject), named(sentence, story, owner or to)
         if not subjects and owner and not to:

@@ -147,9 +147,7 @@ def _trade(place: _Place, who: Sequence[Side], taken: set[str]) -> tuple[list[To
         target = [s for s in rest if s.before == "" and s.last <= first][-1:]
     if not target and _BUYS.search(place.words):
         target = [s for s in rest if s.before == "" and not s.origin][:1]
-    recipient = [
-        t for t in place.told(target) if t.party.key not in taken or place.action is Action.CONSENT_NEEDED
-    ]
+    recipient = [t for t in place.told(target) if t.party.key not in taken or place.action is Action.CONSENT_NEEDED]
     supplier = place.told(source[:1])
     if _SANCTION.search(place.words) and not _BUYS.search(place.words) and recipient and not supplier:
         sells = [t for t in recipient if story.sellers[str(t.party)] > story.buyers[str(t.party)]]

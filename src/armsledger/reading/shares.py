@@ -70,17 +70,17 @@ def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
                 yield _changed(sentence, words, story, match, grown)
 
 
-def _changed(
-    sentence: Sentence, words: str, story: Story, match: re.Match[str], value: Number | Range
-) -> Found:
+def _changed(sentence: Sentence, words: str, story: Story, match: re.Match[str], value: Number | Range) -> Found:
     """A trade that grew or fell: imports where that is the word nearest before, else exports."""
     around = (words[: match.start()] + " " + words[match.end() : match.end() + 70]).lower()
     bought = max(around.rfind("import"), around.rfind("purchas"), around.rfind("procure"))
     name = MeasureName.IMPORT_CHANGE if bought > max(around.rfind("export"), -1) else MeasureName.EXPORT_CHANGE
-    first, last = at(sentence, match.start(), match.end())
+    first, _ = at(sentence, match.start(), match.end())
     sides = [s for s in sentence.sides if s.parties or s.refers in (*_OWN, "state")]
     before = [s for s in sides if s.last <= first]
-    chosen = [s for s in before if s.owner or s.demonym or s.before in ("", "of", "by")][-1:] or before[-1:] or sides[:1]
+    chosen = (
+        [s for s in before if s.owner or s.demonym or s.before in ("", "of", "by")][-1:] or before[-1:] or sides[:1]
+    )
     subjects = named(sentence, story, chosen)[:1] or [inferred(t) for t in story.subject[:1]]
     other = [s for s in sides if s.before in ("to", "from") and s not in chosen]
     counter = [t for t in named(sentence, story, other[:1]) if t.party.key not in {x.party.key for x in subjects}]

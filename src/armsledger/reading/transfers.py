@@ -9,11 +9,14 @@ from armsledger.reading.deciding import Decided, Judge, decide
 from armsledger.reading.drafts import Draft
 from armsledger.reading.linear import load
 from armsledger.reading.others import accepting as accepting_others
+from armsledger.reading.others import model_of
 from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence
 
 WEIGHTS = Path(__file__).with_name("weights") / "fast.npz"
 
+ACCEPTED = 0.33
+"""How likely an event must be to be a claim. Source: the first training fold."""
 SURE = 0.45
 """An unlikelier event stands only where no likelier one of its sentence has its items. Source: the first training fold."""
 
@@ -23,7 +26,7 @@ def shipped() -> Judge:
     return Judge(load(WEIGHTS))
 
 
-def transfers(scene: Sequence[Sentence], judge: Judge, least: float = 0.33) -> list[Draft]:
+def transfers(scene: Sequence[Sentence], judge: Judge, least: float = ACCEPTED) -> list[Draft]:
     """The transfers of a report in order; each scored by how likely all its facts are right."""
     decided = decide(cases(scene), judge)
     chances = judge.yes("accept", [accepting(d) for d in decided])
@@ -80,4 +83,15 @@ def scoring(decided: Decided) -> list[str]:
 
 def standing(judge: Judge) -> Callable[[Sequence[Found]], Sequence[float]]:
     """How likely claims that are no transfers are claims at all."""
-    return lambda found: judge.yes("others", [accepting_others(f) for f in found])
+
+    def chances(found: Sequence[Found]) -> Sequence[float]:
+        out = [0.0] * len(found)
+        for kind in {f.draft.kind for f in found}:
+            mine = [k for k, f in enumerate(found) if f.draft.kind is kind]
+            for k, chance in zip(
+                mine, judge.yes(model_of(kind), [accepting_others(found[k]) for k in mine]), strict=True
+            ):
+                out[k] = chance
+        return out
+
+    return chances

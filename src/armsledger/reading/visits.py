@@ -15,7 +15,20 @@ _VISIT = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|trip|state visit|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met|meet(?:s|ing)? with|meetings? between|meeting of|meets?|paid a visit|fl(?:y|ew) to|in (?:town|talks) with|arriv(?:e|es|ed|ing|al) in|dispatched|talks (?:in|with)|negotiations with)\b",
     re.I,
 )
-_MEETS = ("met", "meet with", "meets", "meet", "meeting with", "meetings between", "meeting between", "meeting of", "talks with", "talks in", "in talks with", "negotiations with")
+_MEETS = (
+    "met",
+    "meet with",
+    "meets",
+    "meet",
+    "meeting with",
+    "meetings between",
+    "meeting between",
+    "meeting of",
+    "talks with",
+    "talks in",
+    "in talks with",
+    "negotiations with",
+)
 
 
 _USE = re.compile(
@@ -65,7 +78,9 @@ _WHO = re.compile(
 
 def _guests(sentence: Sentence, story: Story, said: str, first: int, last: int) -> tuple[list[Told], list[Told]]:
     """Who visits and who is visited."""
-    sides = [s for s in sentence.sides if (s.parties or s.refers in ("its", "their", "it", "they", "state")) and not s.origin]
+    sides = [
+        s for s in sentence.sides if (s.parties or s.refers in ("its", "their", "it", "they", "state")) and not s.origin
+    ]
     before = [s for s in sides if s.last <= first]
     after = [s for s in sides if s.first >= last]
     near = [s for s in before if s.before == "" or s.owner]
@@ -100,7 +115,10 @@ def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Fou
     for match in _USE.finditer(words):
         said = match.group().lower()
         first, last = at(sentence, match.start(), match.end())
-        passive = first > 0 and any(t.low in ("was", "were", "been", "being", "be", "is", "are") for t in sentence.tokens[max(0, first - 3) : first])
+        passive = first > 0 and any(
+            t.low in ("was", "were", "been", "being", "be", "is", "are")
+            for t in sentence.tokens[max(0, first - 3) : first]
+        )
         downed = _DOWNED.fullmatch(said) is not None
         items = _used(sentence, first, last, passive)
         if not items and not _STRUCK.fullmatch(said):
@@ -147,7 +165,11 @@ _STRUCK = re.compile(r"bomb(?:ed|ing)|attacked|air ?strikes?")
 
 def _used(sentence: Sentence, first: int, last: int, passive: bool) -> list[Thing]:
     """What is used: the type or class nearest, with those of its list."""
-    near = [t for t in sentence.things if (0 <= t.first - last < 12 or 0 <= first - t.last < 12) and t.category is not Category.SERVICE]
+    near = [
+        t
+        for t in sentence.things
+        if (0 <= t.first - last < 12 or 0 <= first - t.last < 12) and t.category is not Category.SERVICE
+    ]
     before = [t for t in near if t.last <= first]
     after = [t for t in near if t.first >= last]
     chosen = (before[-1:] if passive or not after else after[:1]) or near[:1]
@@ -159,7 +181,10 @@ def _used(sentence: Sentence, first: int, last: int, passive: bool) -> list[Thin
 
 
 def _listed(sentence: Sentence, start: int, end: int) -> bool:
-    return all(t.low in (",", "and", "or", "&", "as", "well") or t.kind == NUMBER for t in sentence.tokens[start:end]) and end - start < 4
+    return (
+        all(t.low in (",", "and", "or", "&", "as", "well") or t.kind == NUMBER for t in sentence.tokens[start:end])
+        and end - start < 4
+    )
 
 
 def _fighters(
@@ -177,7 +202,13 @@ def _fighters(
         or [s for s in sides if s.before in ("", "in") and not s.origin][:1]
     )
     against = [s for s in sides if s.before in ("against", "on", "at", "fighting") and s.first >= first]
-    against = against or [s for s in sides if s.first >= last and s.parties and sentence.tokens[max(0, s.first - 1)].low in ("fighting", "battling", "fight")]
+    against = against or [
+        s
+        for s in sides
+        if s.first >= last
+        and s.parties
+        and sentence.tokens[max(0, s.first - 1)].low in ("fighting", "battling", "fight")
+    ]
     users = named(sentence, story, user) or [inferred(t) for t in story.main_state()]
     rivals = [t for t in named(sentence, story, against[:1]) if not users or t.party.key != users[0].party.key]
     return users, rivals

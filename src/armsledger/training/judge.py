@@ -11,9 +11,9 @@ from typing import Any
 from armsledger.knowledge.base import Knowledge
 from armsledger.model.codes import Modality, Mode, Speaker, Stage
 from armsledger.model.report import Page, Report
-from armsledger.model.values import Party, Range
+from armsledger.model.values import Party
 from armsledger.pages import reports as cut
-from armsledger.reading import features, others
+from armsledger.reading import features
 from armsledger.reading.cases import Case, cases
 from armsledger.reading.deciding import ROLES, Decided, Judge, decide, money_names, speaking, when_names
 from armsledger.reading.items import Thing
@@ -22,6 +22,7 @@ from armsledger.reading.others import proposals
 from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.transfers import WEIGHTS, accepting, scoring
+from armsledger.training.others import fit, keys, stands
 
 Json = dict[str, Any]
 PACE: dict[str, dict[str, Any]] = {"mode": {"epochs": 12, "decay": 1e-3}}
@@ -131,41 +132,6 @@ def match(seen: Sequence[Case], gold: Sequence[Json]) -> list[Json | None]:
             out[-i] = gold[-j]
             used.add(-j)
     return out
-
-
-def stands(proposed: Sequence[Found], gold: Sequence[Json]) -> list[bool]:
-    """For each proposal whether gold has a claim of its kind there that shares a party, an item or the value; one a claim."""
-    out, used = [], set()
-    for found in proposed:
-        draft = found.draft
-        hit = None
-        for j, claim in enumerate(gold):
-            if (
-                j in used
-                or claim["kind"] != draft.kind
-                or not (draft.quote.start < claim["end"] and claim["start"] < draft.quote.end)
-            ):
-                continue
-            ours = {t.party.key for t in (*draft.parties, *draft.supplier, *draft.recipient)}
-            theirs = keys((*claim["parties"], *claim["supplier"], *claim["recipient"])) - {"?"}
-            agree = bool(ours & theirs) and (draft.form is None or draft.form == claim["form"])
-            if draft.measure is not None and claim["measure"] is not None:
-                m, value = draft.measure[0], claim["measure"]["value"]
-                mine = (m.value.min, m.value.max) if isinstance(m.value, Range) else (m.value, m.value)
-                agree = m.name == claim["measure"]["name"] and mine == (
-                    (value["min"], value["max"]) if isinstance(value, dict) else (value, value)
-                )
-            if agree:
-                hit = j
-                break
-        if hit is not None:
-            used.add(hit)
-        out.append(hit is not None)
-    return out
-
-
-def keys(parties: Sequence[str]) -> set[str]:
-    return {Party.parse(p).key for p in parties}
 
 
 Data = dict[str, tuple[list[list[str]], list[str]]]
@@ -295,10 +261,7 @@ def learn(studied: Sequence[Studied], parts: int = 3, seed: int = 0) -> Judge:
             marks[1].append(NO_YES[right(decided, gold)])
     models = properties(studied, seed)
     models["accept"] = train(accept[0], accept[1], NO_YES, seed=seed)
-    rest_names = [others.accepting(f) for s in studied for f in s.proposals]
-    models["others"] = train(
-        rest_names, [NO_YES[y] for s in studied for y in s.stands], NO_YES, seed=seed, epochs=10, decay=1e-3
-    )
+    models |= fit([pair for s in studied for pair in zip(s.proposals, s.stands, strict=True)], seed)
     models["right"] = train(marks[0], marks[1], NO_YES, seed=seed, epochs=20, rate=0.05, decay=1e-4)
     return Judge(models)
 
