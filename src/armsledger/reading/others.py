@@ -93,6 +93,8 @@ def proposals(scene: Sequence[Sentence], text: str, deals: Sequence[Draft] = ())
 def accepting(found: Found) -> list[str]:
     """What tells whether a proposal is a claim."""
     draft, tokens = found.draft, found.sentence.tokens
+    if draft.kind is Kind.USE:
+        return list(found.marks)
     shown = [{"P": "<P>", "I": "<I>", "N": "<N>", "M": "<M>", "D": "<D>"}.get(t.kind, t.low) for t in tokens]
     before, after, inside = (
         shown[max(0, found.first - 7) : found.first],

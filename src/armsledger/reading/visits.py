@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from armsledger.model.codes import Category, Kind, Mode
+from armsledger.reading.drafts import Draft
 from armsledger.reading.items import Thing
 from armsledger.reading.proposal import Found, at, begun, inferred, named
 from armsledger.reading.scene import Sentence
@@ -137,21 +138,46 @@ def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Fou
         draft = begun(Kind.USE, sentence, first, last, words, spans)
         draft.parties = [*users[:1], *rivals[:1]]
         draft.items = [replace(t, mode=Mode.GOODS, mode_span=None) for t in items]
-        gap = min((abs(t.first - last) for t in items), default=9)
-        marks = (
-            f"said={said}:{passive}",
-            f"rival={bool(rivals)}:{said}",
-            f"rival={bool(rivals)}",
-            f"war={_WAR.search(words) is not None}",
-            f"war={_WAR.search(words) is not None}:{said}",
-            f"gap={min(gap, 12) // 3}",
-            f"cat={items[0].category if items else None}:{said}",
-            f"user={users[0].inferred}",
-            *(f"{said}+{t.low}" for t in sentence.tokens[last : last + 4]),
-            *(f"{t.low}+{said}" for t in sentence.tokens[max(0, first - 3) : first]),
-            *(f"chain={c.main.word.lemma}" for c in sentence.chains),
-        )
-        yield Found(draft, sentence, first, last, said, marks)
+        yield Found(draft, sentence, first, last, said, _signs(sentence, words, draft, said, first, last))
+
+
+def _signs(sentence: Sentence, words: str, draft: Draft, said: str, first: int, last: int) -> tuple[str, ...]:
+    """What tells fighting from other use: the sort of verb with what stands around it."""
+    tokens = sentence.tokens
+    sort = next((name for name, pattern in _SORTS.items() if pattern.match(said)), "use")
+    war = min(len(set(m.group().lower() for m in _WAR.finditer(words))), 3)
+    before = [t.low for t in tokens[max(0, first - 3) : first]]
+    after = [t.low for t in tokens[last : last + 6]]
+    item = draft.items[0] if draft.items else None
+    where = any(s.before in ("in", "over", "near", "off", "across") and s.first >= first for s in sentence.sides)
+    rival = len(draft.parties) > 1
+    voice = next((w for w in reversed(before) if w in _AUXILIARY), "-")
+    ahead = next((w for w in after if w in _PREPOSITIONS), "-")
+    told = {
+        "war": str(war), "rival": str(rival), "where": str(where), "voice": voice, "ahead": ahead,
+        "cat": str(item.category) if item else "-", "type": str(bool(item and item.designation)), "dated": str(bool(draft.when)),
+        "by": str(draft.parties[0].inferred), "firm": str(bool(draft.parties[0].party.name)), "mod": str(draft.modality),
+    }  # fmt: skip
+    out = [f"sort={sort}", f"said={said}"]
+    for name, value in told.items():
+        out += [f"{name}={value}", f"{sort}:{name}={value}"]
+    out += [f"aim={w}" for w in after if w in _AIMS] + [f"{sort}:aim={w}" for w in after if w in _AIMS]
+    out += [f"chained={c.main.word.role}" for c in sentence.chains if abs(c.first - first) < 6]
+    return tuple(out)
+
+
+_SORTS = {
+    "proven": re.compile(r"combat|battle|battled|seen|saw|in (?:combat|action)|proven?|proved|tested|used in|took"),
+    "fire": re.compile(r"fir|launch"),
+    "strike": re.compile(r"bomb|str[iu]|attack|destroy|target|fight|to (?:hit|target|combat|counter)"),
+    "down": re.compile(r"shot|shoot|down|intercept|captur|seiz"),
+    "deploy": re.compile(r"deploy|operat|patrol|support|to (?:protect|guard)"),
+    "fly": re.compile(r"fl[eyo]"),
+    "hold": re.compile(r"in the hands|wield|carry|hold"),
+}
+_AUXILIARY = ("was", "were", "been", "being", "be", "is", "are", "to", "will", "has", "have", "had", "can", "could", "may", "would", "for", "currently", "widely", "of")  # fmt: skip
+_PREPOSITIONS = ("in", "against", "by", "for", "to", "as", "on", "over", "from", "at", "with", "during", "off")
+_AIMS = ("training", "surveillance", "war", "conflict", "operations", "missions", "strikes", "strike", "combat", "targets", "exercise", "exercises", "test", "tests", "trials", "patrols", "civilians", "rebels", "militants", "insurgents", "terrorists", "navy", "army", "force", "system", "production", "trainer")  # fmt: skip
 
 
 _WAR = re.compile(
@@ -166,12 +192,10 @@ _STRUCK = re.compile(r"bomb(?:ed|ing)|attacked|air ?strikes?")
 def _used(sentence: Sentence, first: int, last: int, passive: bool) -> list[Thing]:
     """What is used: the type or class nearest, with those of its list."""
     near = [
-        t
-        for t in sentence.things
-        if (0 <= t.first - last < 12 or 0 <= first - t.last < 12) and t.category is not Category.SERVICE
+        t for t in sentence.things if max(t.first - last, first - t.last) < 12 and t.category is not Category.SERVICE
     ]
     before = [t for t in near if t.last <= first]
-    after = [t for t in near if t.first >= last]
+    after = [t for t in near if t.last > last]
     chosen = (before[-1:] if passive or not after else after[:1]) or near[:1]
     out = list(chosen)
     for thing in sentence.things:
