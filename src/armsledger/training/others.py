@@ -18,7 +18,7 @@ def fit(proposed: Sequence[tuple[Found, bool]], seed: int = 0) -> dict[str, Line
     for kind in LEAST:
         mine = [(accepting(f), NO_YES[yes]) for f, yes in proposed if f.draft.kind is kind]
         out[model_of(kind)] = train(
-            [x for x, _ in mine], [y for _, y in mine], NO_YES, seed=seed, epochs=10, decay=1e-3
+            [x for x, _ in mine], [y for _, y in mine], NO_YES, seed=seed, epochs=10, decay=3e-3
         )
     return out
 
