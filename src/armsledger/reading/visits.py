@@ -145,7 +145,7 @@ def _signs(sentence: Sentence, words: str, draft: Draft, said: str, first: int, 
     """What tells fighting from other use: the sort of verb with what stands around it."""
     tokens = sentence.tokens
     sort = next((name for name, pattern in _SORTS.items() if pattern.match(said)), "use")
-    war = min(len(set(m.group().lower() for m in _WAR.finditer(words))), 3)
+    war = min(len({m.group().lower() for m in _WAR.finditer(words)}), 3)
     before = [t.low for t in tokens[max(0, first - 3) : first]]
     after = [t.low for t in tokens[last : last + 6]]
     item = draft.items[0] if draft.items else None
