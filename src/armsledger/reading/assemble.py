@@ -14,6 +14,7 @@ from armsledger.reading.attribution import Source
 from armsledger.reading.chances import Settings, logit, sigmoid
 from armsledger.reading.heads import Event, Floats, Heads, Mention
 from armsledger.reading.hints import Hint
+from armsledger.reading.naming import distinct, known, named, owned, short
 from armsledger.reading.pointing import item_words, party_words
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
 from armsledger.reading.wordpieces import Candidate, Pieces
@@ -242,39 +243,37 @@ class Assembler:
             for s, run in draft.event.groups("quantity").values()
             if sigmoid(s) >= self._least(draft.event, "quantity", run[:1], self._settings.quantity)
         ]
-        hint = draft.event.hint
-        given = [place for _, place in hint.counts.values()] if hint else []
-        free = [
-            (p, m)
-            for p, m in numbers
-            if not any(s.start < m.candidate.end and m.candidate.start < s.end for s in given)
-        ]
+        chosen = distinct(chosen, draft.event.hint)
+        given = [known(run, draft.event.hint) for _, run in chosen]
+        places = [k.count for k in given if k is not None and k.count is not None]
+        free = [(p, m) for p, m in numbers if not any(_over(m.candidate, s) for s in places)]
         owners = owned([run[0] for _, run in chosen], free)
         out = []
         for n, (_, run) in enumerate(chosen):
-            mention = named(run)
+            mention, linear = named(run), given[n]
             value = mention.candidate.value
             assert isinstance(value, Item)
-            category = value.category
+            name, category, told = short(value.designation), value.category, 0
+            place = Span(mention.candidate.start, mention.candidate.end)
             if value.designation and category is Category.OTHER:
                 category = CATEGORIES[int(self._heads.category(mention.states[None])[0].argmax())]
-            told = next((hint.modes[m.number] + 1 for m in run if m.number in hint.modes), 0) if hint else 0
-            chances = trusting(self._heads.mode(run[0].hidden[None])[0], told, self._settings.trust_mode)
+            if linear is not None:
+                category, told = linear.item.category, MODES.index(linear.item.mode) + 1
+                name, place = (linear.item.designation, linear.name) if linear.name else (name, place)
+            chances = trusting(self._heads.mode(run[0].hidden[None])[0], told * (told != 1), self._settings.trust_mode)
             other = 1 + int(chances[1:].argmax())
             mode = MODES[other if chances[other] >= self._settings.mode else 0]
-            counted = next((hint.counts[m.number] for m in run if m.number in hint.counts), None) if hint else None
-            counted = counted or _told(owners.get(n), Range)
-            count = counted[0] if counted else None
-            item = Item(designation=short(value.designation), category=category, mode=mode, quantity=count)
+            counted = (linear.item.quantity, linear.count) if linear and linear.count else _told(owners.get(n), Range)
+            item = Item(designation=name, category=category, mode=mode, quantity=counted[0] if counted else None)
             out.append(item)
             if item.designation:
-                evidence.append(_at(f"items[{n}].designation", item.designation, mention.candidate))
+                evidence.append(_stands(f"items[{n}].designation", item.designation, place))
             for c in dict.fromkeys((mention.candidate, *(m.candidate for m in run if m.inside))):
                 first, last = item_words(look.report.text, c, look.pieces.candidates)
                 evidence.append(Evidence(field=f"items[{n}].category", value=str(category), start=first, end=last))
             evidence.append(_at(f"items[{n}].mode", str(mode), mention.candidate))
             if counted is not None:
-                evidence.append(_stands(f"items[{n}].quantity", range_json(count), counted[1]))
+                evidence.append(_stands(f"items[{n}].quantity", range_json(counted[0]), counted[1]))
         if not out and kind is Kind.TRANSFER:
             out.append(Item())
             evidence.append(
@@ -340,37 +339,15 @@ def fits(stage: Stage, kind: Kind) -> bool:
     return stage is not Stage.ACTIVE
 
 
-def short(designation: str | None) -> str | None:
-    """The designation without a plural's s or a possessive."""
-    if designation is None:
-        return None
-    name = designation.replace("’s", "").replace("'s", "")
-    return name[:-1] if len(name) > 3 and name.endswith("s") and (name[-2].isdigit() or name[-2].isupper()) else name
-
-
-def named(run: list[Mention]) -> Mention:
-    """The mention that names the item best: of those about as likely as the first, inside the quote, the longest name."""
-    inside = [m for m in run if m.inside] or run[:1]
-    return max(inside, key=lambda m: len(str(getattr(m.candidate.value, "designation", "") or "")))
-
-
-def owned(items: list[Mention], numbers: list[tuple[float, Mention]]) -> dict[int, Mention]:
-    """Which number counts which item: the item that follows it most closely, or the only one there is."""
-    out: dict[int, tuple[float, Mention]] = {}
-    for p, number in numbers:
-        at = number.candidate.end
-        after = [(m.candidate.start - at, n) for n, m in enumerate(items) if 0 <= m.candidate.start - at < 90]
-        n = min(after)[1] if after else 0 if len(items) == 1 else None
-        if n is not None and (n not in out or out[n][0] < p):
-            out[n] = (p, number)
-    return {n: m for n, (_, m) in out.items()}
-
-
 def _told(mention: Mention | None, kind: type[T]) -> tuple[T, Span] | None:
     """The value that a mention tells, and its words."""
     if mention is None or not isinstance(mention.candidate.value, kind):
         return None
     return mention.candidate.value, Span(mention.candidate.start, mention.candidate.end)
+
+
+def _over(candidate: Candidate, place: Span) -> bool:
+    return place.start < candidate.end and candidate.start < place.end
 
 
 def _stands(field: str, value: object, place: Span) -> Evidence:

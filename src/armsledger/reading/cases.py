@@ -21,6 +21,8 @@ from armsledger.reading.steps import modality, stage
 from armsledger.reading.story import Story, Told
 from armsledger.reading.tokens import NUMBER, WORD
 
+FLYING = {Category.AIRCRAFT, Category.HELICOPTER, Category.UAV}
+"""What "the aircraft" may mean."""
 BARE = Word("none", Stage.DELIVERY, "noun", "-")
 """Stands for the missing word of the trade in a sentence that only goes on ("another 30 for Chile")."""
 
@@ -210,7 +212,12 @@ def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:
         return thing
     for case in reversed(earlier[-6:]):
         for other, chosen, _ in case.items:
-            if chosen and other.category is thing.category and (other.designation or other.quantity):
+            flies = thing.mass and {thing.category, other.category} <= FLYING
+            if (
+                chosen
+                and (flies or other.category is thing.category)
+                and (other.designation or other.quantity or flies)
+            ):
                 single = other.quantity == Range.exactly(1)
                 counted = thing.definite and thing.quantity is None and (thing.mass or thing.plural != single)
                 used = thing.mode is Mode.GOODS and other.mode is Mode.SECOND_HAND

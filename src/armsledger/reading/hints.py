@@ -1,26 +1,33 @@
 """What the grammar read, as the network is told of it: where it saw an event, and which part each candidate plays in it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from armsledger.model.claim import Claim
-from armsledger.model.codes import Mode
-from armsledger.model.values import Item, Money, Party, Period, Range, Span
-from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, MODES, SPEAKERS, STAGES, SURENESS
+from armsledger.model.values import Item, Money, Party, Period, Span
+from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, SPEAKERS, STAGES, SURENESS
 from armsledger.reading.wordpieces import Candidate, Ints, Pieces
 
 Floats = NDArray[np.float32]
 Proposed = tuple[Claim, Mapping[str, Any]]
 """A claim of the linear reader, and how likely it holds each stage, modality, speaker, and each party on either side."""
-Count = tuple[Range, Span]
-"""How many, and the words that say so."""
 FAINT = 0.01
 """No likelihood is taken for less: one wrong certainty must not outweigh the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An item of the grammar's claim, which one it is there, and where its designation and its number stand."""
+
+    place: int
+    item: Item
+    name: Span | None
+    count: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,8 @@ class Hint:
     """The logarithms of how likely each stage, modality and speaker is, in the order of the schema."""
     sides: Floats
     """(c, 2): for each candidate of the report the log odds that it supplies and that it receives, 0 where not judged."""
-    modes: dict[int, int]
-    """The mode of the item that a candidate of that number names, where the claim tells one that is not goods."""
-    counts: Mapping[int, Count] = field(default_factory=dict)
-    """How many there are of the item that a candidate of that number names, where the claim tells it."""
+    things: Mapping[int, Named]
+    """The item of the claim that a candidate of that number names."""
     money: tuple[Money, Span] | None = None
     when: tuple[Period, Span] | None = None
 
@@ -82,8 +87,7 @@ def hints(told: Sequence[Proposed], p: Pieces) -> tuple[Hint, ...]:
                     believed(facts.get("speaker"), SPEAKERS),
                 ),
                 sides=odds(facts.get("sides", ()), p.candidates),
-                modes=modes(claim, p.candidates),
-                counts=counts(claim, p.candidates),
+                things=things(claim, p.candidates),
                 money=(claim.money, place) if claim.money and (place := told_at(claim, "money")) else None,
                 when=(claim.when, place) if claim.when and (place := told_at(claim, "when")) else None,
             )
@@ -151,28 +155,21 @@ def parts(claim: Claim, candidates: Sequence[Candidate]) -> Ints:
     return out
 
 
-def modes(claim: Claim, candidates: Sequence[Candidate]) -> dict[int, int]:
-    return {n: MODES.index(item.mode) for n, item, _ in named(claim, candidates) if item.mode is not Mode.GOODS}
-
-
-def counts(claim: Claim, candidates: Sequence[Candidate]) -> dict[int, Count]:
-    out: dict[int, Count] = {}
-    for n, item, at in named(claim, candidates):
-        place = told_at(claim, f"items[{at}].quantity")
-        if item.quantity is not None and place is not None:
-            out.setdefault(n, (item.quantity, place))
-    return out
-
-
-def named(claim: Claim, candidates: Sequence[Candidate]) -> Iterator[tuple[int, Item, int]]:
-    """Each candidate that names an item of the claim, by its number, with the item and its place in the claim."""
+def things(claim: Claim, candidates: Sequence[Candidate]) -> dict[int, Named]:
+    """The item of the claim that each candidate names, by the candidate's number."""
+    out: dict[int, Named] = {}
     for evidence in claim.evidence:
-        at = re.fullmatch(r"items\[(\d+)\]\.(?:designation|category)", evidence.field)
-        if at is None:
+        found = re.fullmatch(r"items\[(\d+)\]\.(?:designation|category)", evidence.field)
+        if found is None:
             continue
+        at = int(found[1])
+        one = Named(
+            at, claim.items[at], told_at(claim, f"items[{at}].designation"), told_at(claim, f"items[{at}].quantity")
+        )
         for n, c in enumerate(candidates):
             if c.start < evidence.end and evidence.start < c.end and fits(c.type, "item"):
-                yield n, claim.items[int(at[1])], int(at[1])
+                out.setdefault(n, one)
+    return out
 
 
 def told_at(claim: Claim, name: str) -> Span | None:

@@ -22,7 +22,7 @@ TECHNOLOGY = re.compile(r"technology|technologies|know-how|blueprints?|designs?|
 _CLASS_BEHIND = re.compile(
     r"(?<=\w)(?: (?:main battle |battle |attack |multirole |multi-role |transport |combat )?(?:aircraft|fighters?|jets?|planes?|helicopters?|choppers?|tanks?|"
     r"drones?|uavs?|frigates?|corvettes?|submarines?|missiles?|howitzers?|rockets?|systems?|vehicles?|boats?|ships?|vessels?|rifles?|"
-    r"torpedoes|torpedo|air defen[cs]e|trainers?|radars?|bombers?|launchers?|guns?))+$",
+    r"torpedoes|torpedo|air defen[cs]e|trainers?|satellites?|radars?|bombers?|launchers?|guns?))+$",
     re.I,
 )
 _TURNED = {
@@ -30,6 +30,10 @@ _TURNED = {
     ("simulator",): Mode.SERVICE, ("engine",): Mode.COMPONENT,
 }  # fmt: skip
 """Classes that behind a type tell what of it moves: F-16 spare parts, Mi-17 overhaul."""
+_KIND_BEHIND = re.compile(
+    r"(?<=\w)(?:(?: [Cc]lass)? (?:cruise|patrol|attack|combat|utility|advanced|light|heavy|medium|multi-?role|tactical))+$",
+    re.I,
+)
 _CONTAINERS = re.compile(
     r"shipments?|batch(?:es)?|consignments?|squadrons?|tons?|tonnes?|fleets?|lots?|packages?|regiments?|batter(?:y|ies)|battalions?|"
     r"brigades?|companies|groups?|flights?|lines?|classes|kinds?|types|number"
@@ -222,7 +226,8 @@ def clean(designation: str) -> str:
         r"[ -](?:class|series|family|variant|type)$", "", re.sub(r"(?<=[\dA-Z])s$|['’]s?$", "", name), flags=re.I
     )
     name = name.strip(" -,'’‘")
-    return _CLASS_BEHIND.sub("", name) or name
+    name = _CLASS_BEHIND.sub("", name) or name
+    return _KIND_BEHIND.sub("", name)
 
 
 def _plural(text: str, sentence: Sequence[Token], at: int) -> bool:
