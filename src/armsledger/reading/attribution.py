@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from armsledger.model.codes import Speaker
 from armsledger.model.values import Attribution, Span
+from armsledger.reading.tokens import lowered
 
 SAYING = (
     r"(?:said|says|told|added|adds|announced|stated|states|noted|notes|confirmed|claimed|claims|explained|wrote|writes|insisted|"
@@ -13,7 +14,7 @@ SAYING = (
     r"underlined|underscored|replied|responded|reports?|reported|posted|elaborated|observed|maintained|thanked|expressed|testified|"
     r"hinted|cautioned|urged|shows?|showed|lists?|listed|specifies|specified|declined to|informed|mentioned|dismissed|refuted|rejected reports|quoted|cited)"
 )
-_SPEECH = re.compile(rf"\b{SAYING}\b", re.I)
+_SPEECH = re.compile(rf"\b{SAYING}\b")
 _ACCORDING = re.compile(
     r"\b[Aa](?:ccording to|s (?:reported|announced|stated|noted|confirmed|disclosed) (?:by|in))\s+(?P<who>[^,.;\n”\"]{3,160})"
 )
@@ -22,7 +23,6 @@ _CITING = re.compile(
 )
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|it (?:is|was|has been) (?:reported|understood|rumou?red|believed|alleged|claimed)(?: earlier)?|(?:is|are|was|were) (?:said|reported|understood|rumou?red|believed) to|reports (?:suggest|say|said|claim|indicate)|rumou?rs)\b",
-    re.I,
 )
 _PRONOUN = re.compile(
     r"(?:he|she|they|it|the (?:official|officials|spokesman|spokeswoman|spokesperson|minister|general|source|sources|ministry|company|report|statement|agency|newspaper|document|newspaper|executive|analyst|expert|admiral|colonel|president|ambassador|firm|department|commander|diplomat|paper|release|outlet|manufacturer|navy|army|air force))$",
@@ -127,11 +127,12 @@ class Speakers:
                 who = _cut(found["who"])
                 at = span.start + found.start("who")
                 return self._source(who, Span(at, at + len(who)))
-        for found in _SPEECH.finditer(text):
+        low = span.of(lowered(self._text))
+        for found in _SPEECH.finditer(low):
             source = self._speaker(text, span, found)
             if source is not None:
                 return source
-        hearsay = _HEARSAY.search(text)
+        hearsay = _HEARSAY.search(low)
         if hearsay is not None:
             place = Span(span.start + hearsay.start(), span.start + hearsay.end())
             return Source(Attribution(kind=Speaker.UNNAMED_SOURCE, who=place.of(self._text)), place)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from armsledger.model.values import Period
+from armsledger.reading.tokens import lowered
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -23,11 +24,11 @@ _UNIT = r"(?:year|month|week|decade|day)"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(SMALL)})"
 _PART = (
     r"(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of|(?:the )?(?:first|second|1st|2nd) half of|"
-    r"(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) quarter of|Q[1-4]|quarter [1-4] of|(?:in )?the (?:spring|summer|autumn|fall|winter) of|spring|summer|autumn|winter)"
+    r"(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) quarter of|q[1-4]|quarter [1-4] of|(?:in )?the (?:spring|summer|autumn|fall|winter) of|spring|summer|autumn|winter)"
 )
 _PART = _PART.replace(" ", r"\s")  # the pattern below is verbose
 _ORDER = r"(?:st|nd|rd|th)?"
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FULL = "january|february|march|april|may|june|july|august|september|october|november|december"
 DATE = re.compile(
     rf"""(?<![\w$€£.,/-])(?:(?P<side>since|from|by|before|until|till|after|between|through|prior\s+to|no\s+later\s+than|as\s+of|starting(?:\s+in)?|beginning(?:\s+in)?|as\s+early\s+as|no\s+(?:sooner|earlier)\s+than(?:\s+in)?|since\s+(?:[a-z]+\s+){{1,5}}in)\s+)?
     (?P<core>
@@ -35,10 +36,10 @@ DATE = re.compile(
     | (?P<sa>{_YEAR})[-–/]\d\d\s+(?:and|to)\s+{_YEAR}[-–/](?P<sb>\d\d)(?!\d)
     | (?P<mc>{_FULL})\s+(?P<dc>\d{{1,2}})\s*(?:-|–|and|to)\s*(?P<dd>\d{{1,2}}),?\s+(?P<yc>{_YEAR})
     | (?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<iday>\d\d))
-    | (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?(?P<d1>\d{{1,2}}){_ORDER}(?:\s+of)?\s+(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>{_YEAR}))?
-    | (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}}){_ORDER}(?![\d:])(?:,?\s+(?P<y2>{_YEAR}))?
+    | (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<d1>\d{{1,2}}){_ORDER}(?:\s+of)?\s+(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>{_YEAR}))?
+    | (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}}){_ORDER}(?![\d:])(?:,?\s+(?P<y2>{_YEAR}))?
     | (?:(?P<p3>{_PART})[\s-]+)?(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?:(?P<y3>{_YEAR})|(?P<rel3>this|last|next) year)
-    | (?P<fy>(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+(?:of\s+)?|FY\s?-?)(?P<f1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<f2>{_YEAR}|\d\d))?(?!\d)
+    | (?P<fy>(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+(?:of\s+)?|fy\s?-?)(?P<f1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<f2>{_YEAR}|\d\d))?(?!\d)
     | (?:(?P<p4>{_PART})[\s-]+(?:the\s+)?(?:year\s+)?)?(?:the\s+)?(?P<y4>{_YEAR})(?P<decade>['’]?s)\b
     | (?:(?P<p5>{_PART})[\s-]+(?:the\s+)?(?:year\s+)?)?(?P<y5>{_YEAR})(?:\s?(?:-|–|—|to|and|until|through|/)\s?(?:the\s+end\s+of\s+)?(?P<y5b>{_YEAR}|\d\d(?!\d|\s?(?:mm|percent|%|million))))?(?![\d%]|-\w|,\d{{3}}|\s?(?:mm|km|rounds|units|aircraft|troops|soldiers)\b)
     | (?:(?P<p6>{_PART}|earlier|later|(?:in\s+)?(?P<m6>{_MONTH})\b\.?(?:\s+of)?)[\s-]+)?(?P<rel6>this|last|next|the\s+previous|the\s+current|the\s+following|the\s+coming|the\s+past|previous)\s+(?P<fiscal6>(?:fiscal|financial)\s+)?(?P<u6>year|month|week|decade|spring|summer|autumn|fall|winter)\b
@@ -47,14 +48,13 @@ DATE = re.compile(
     | (?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<endof>year)\b
     | (?P<lastm>last|next)\s+(?P<m11>{_FULL})\b(?!\s+\d)
     | (?P<day>today|yesterday|tomorrow)\b
-    | (?:(?P<rel9>last|this|next|on|late\s+on|early\s+on|past)\s+)?(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s*(?:night\s+live|\d))
-    | (?:(?P<p10>{_PART})[\s-]+)?(?<=[a-z]\s)(?P<m10>(?-i:January|February|March|April|June|July|August|September|October|November|December|May(?=[\s,.])))(?![\s.]*\d)\b
+    | (?:(?P<rel9>last|this|next|on|late\s+on|early\s+on|past)\s+)?(?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s*(?:night\s+live|\d))
+    | (?:(?P<p10>{_PART})[\s-]+)?(?<=[a-z]\s)(?P<m10>january|february|march|april|june|july|august|september|october|november|december|may(?=[\s,.]))(?![\s.]*\d)\b
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _HINT = re.compile(
-    rf"{_YEAR}|{_MONTH}|{_UNIT}|day\b|today|yesterday|tomorrow|\bFY|fiscal|financial|spring|summer|autumn|\bfall\b|winter",
-    re.I,
+    rf"{_YEAR}|{_MONTH}|{_UNIT}|day\b|today|yesterday|tomorrow|\bfy|fiscal|financial|spring|summer|autumn|\bfall\b|winter"
 )
 
 
@@ -120,10 +120,13 @@ def whole(year: int, last: int | None = None) -> Period:
 
 def dates(text: str, start: int, end: int, clock: Clock) -> list[Dated]:
     """The periods named in `text[start:end]` that can be resolved, in order."""
-    if _HINT.search(text, start, end) is None:
+    low = lowered(text)
+    if _HINT.search(low, start, end) is None:
         return []
     out = []
-    for found in DATE.finditer(text, start, end):
+    for found in DATE.finditer(low, start, end):
+        if found["m10"] and not text[found.start("m10")].isupper():
+            continue
         try:
             said = _period(found, clock)
         except ValueError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Basis
 from armsledger.model.values import Money, Number
-from armsledger.reading.tokens import words
+from armsledger.reading.tokens import lowered, words
 
 SYMBOLS = {
     "us$": "USD", "u.s. $": "USD", "us dollars": "USD", "us dollar": "USD", "$us": "USD", "a$": "AUD", "au$": "AUD", "aus$": "AUD", "australian $": "AUD", "canadian $": "CAD", "can$": "CAD", "c$": "CAD", "ca$": "CAD", "cdn$": "CAD", "nt$": "TWD",
@@ -68,8 +68,7 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    rf"[$€£₩¥₹₺₽₴₪₱₫₦฿]|US dollars?|(?<![\w.])(?:{_CODE}|Rs\.?|RM|R|Kr|RMB|K|K?Sh)\s?\d|\d[\d.,]*(?:[\s-](?:{_SCALE}))?[\s-](?:{_NAME})\b|(?:{_SCALE})[\s-](?:{_NAME})\b",
-    re.IGNORECASE,
+    rf"[$€£₩¥₹₺₽₴₪₱₫₦฿]|us dollars?|(?<![\w.])(?:{_CODE.lower()}|rs\.?|rm|r|kr|rmb|k|k?sh)\s?\d|\d[\d.,]*(?:[\s-](?:{_SCALE}))?[\s-](?:{_NAME})\b|(?:{_SCALE})[\s-](?:{_NAME})\b",
 )
 _NAMED = [(re.compile(name, re.IGNORECASE), code) for name, code in NAMES.items()]
 _LEAST = re.compile(r"(?:just |well )?(?:more than|over|at least|in excess of|above|upwards of|exceeding)", re.I)
@@ -107,7 +106,7 @@ def money(text: str, start: int, end: int, dollar: str = "USD") -> list[Sum]:
 
     `dollar` is what a dollar sign alone stands for.
     """
-    if _FIRST.search(text, start, end) is None:
+    if _FIRST.search(lowered(text), start, end) is None:
         return []
     out: list[Sum] = []
     for found in MONEY.finditer(text, start, end):

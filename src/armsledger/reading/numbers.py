@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from armsledger.model.values import Number, Range
+from armsledger.reading.tokens import lowered
 
 UNITS = {
     word: value
@@ -64,14 +65,13 @@ QUANTITY = re.compile(
     rf"|(?P<one>{ONE})(?P<plus>\s?\+|-plus\b)?"
     rf"|(?P<vague>{_VAGUE})(?= of\b| more\b))"
     r"(?P<after>\s+or (?:so|more|fewer|less)\b)?(?![\w%.]*\d|\w|%|\.\d|['’]\d)",
-    re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _MONTH_BEFORE, _MONTH_AFTER = (
     re.compile(rf"\b(?:{_MONTHS})\.? $"),
     re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b"),
 )
-_LEAST, _MOST = re.compile(LEAST, re.I), re.compile(MOST, re.I)
+_LEAST, _MOST = re.compile(LEAST), re.compile(MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def number(words: str) -> Number | None:
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """All counts in `text[start:end]`, whatever they count (years and model numbers are among them)."""
     out = []
-    for found in QUANTITY.finditer(text, start, end):
+    for found in QUANTITY.finditer(lowered(text), start, end):
         value = _range(found)
         if value is not None and not (found["one"] and _of_month(text, found)):
             out.append(Quantity(found.start(), found.end(), value))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 WORD, MARK, PARTY, ITEM, NUMBER, MONEY, DATE = "w", ".", "P", "I", "N", "M", "D"
@@ -42,6 +43,14 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
         low = word.lower().replace("’", "'")
         kind = WORD if word[0].isalnum() or low == "'s" else MARK
         out.append(Token(found.start(), found.end(), low, kind, word[0].isupper()))
+
+
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """The text in lower case, every character where it was: a pattern in lower case runs over it several times as fast as
+    one that ignores case over the text itself."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def words(text: str) -> frozenset[str]:
