@@ -23,6 +23,7 @@ from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.transfers import WEIGHTS, accepting, scoring
 from armsledger.training.others import fit, keys, stands
+from armsledger.training.own import corpus
 
 Json = dict[str, Any]
 PACE: dict[str, dict[str, Any]] = {"mode": {"epochs": 12, "decay": 1e-3}}
@@ -296,6 +297,7 @@ def ship(gold: Path, weights: Path = WEIGHTS) -> None:
     """Writes the fast reader's weights, trained from every annotated report that is not held back."""
     knowledge = Knowledge()
     studied = [s for folder in ("arms-deals", "newswire") for s in annotated(gold / folder, knowledge)]
+    studied += [s for d, claims in corpus() for s in study(d["document"], d["text"], claims, knowledge)]
     weights.parent.mkdir(parents=True, exist_ok=True)
     save(weights, learn(studied).models)
 

@@ -26,6 +26,7 @@ from armsledger.reading.wordpieces import Candidate, Ints
 from armsledger.training.examples import Example, Json, See, example, records, report
 from armsledger.training.exchange import Exchange
 from armsledger.training.judge import learn, ship, study
+from armsledger.training.own import corpus
 from armsledger.training.tune import see, settled
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ class Material:
 
 
 def material(gold: Path) -> Material:
-    """The training reports under a gold folder; its `dev` reports are left alone."""
+    """The training reports under a gold folder, and our own corpus beside them; the `dev` reports are left alone."""
     own = [(d, c) for d, c in records(gold / "arms-deals") if d.get("split") != "dev"]
     random.Random(1).shuffle(own)
-    return Material(own, records(gold / "newswire"))
+    return Material(own, [*records(gold / "newswire"), *corpus()])
 
 
 def base_model() -> Path:
