@@ -20,6 +20,7 @@ from tests.pages.corpus.pages import stories
 from armsledger.model.report import Report
 from armsledger.model.values import Period, Span
 from armsledger.pages.copies import Origins
+from armsledger.pages.likeness import Fingerprint
 from benchmarks import gold
 from benchmarks.floors import Row, check, show
 
@@ -37,11 +38,11 @@ def report(text: str, n: int, written: Period | None = None) -> Report:
 
 def ours(texts: list[str]) -> list[int]:
     origins = Origins()
-    made = [report(text, n) for n, text in enumerate(texts)]
+    names = [f"d{n}" for n in range(len(texts))]
+    for n, text in enumerate(texts):
+        origins.put(names[n], Fingerprint.of(report(text, n)))
     number: dict[str, int] = {}
-    for one in made:
-        origins.add(one)
-    return [number.setdefault(origins.origin(one.id), len(number)) for one in made]
+    return [number.setdefault(origins.origin(name), len(number)) for name in names]
 
 
 def grouped(n: int, pairs: Iterable[tuple[int, int]]) -> list[int]:

@@ -15,6 +15,8 @@ from armsledger.ledger.connection import connect
 
 from .samples import NOON, READER, page, two_claims
 
+NOW = migrations.VERSION
+
 
 def _form(place: str) -> str:
     engine = connect(place, create=False)
@@ -36,14 +38,14 @@ def test_an_older_ledger_is_brought_up_with_all_it_holds(place: str, monkeypatch
         connection.exec_driver_sql("ALTER TABLE pages ADD COLUMN colour TEXT")
         connection.exec_driver_sql("UPDATE pages SET colour = 'red'")
 
-    monkeypatch.setattr(migrations, "VERSION", 3)
-    monkeypatch.setattr(migrations, "STEPS", {2: step, 3: lambda _: None})
+    monkeypatch.setattr(migrations, "VERSION", NOW + 2)
+    monkeypatch.setattr(migrations, "STEPS", {NOW + 1: step, NOW + 2: lambda _: None})
     for _ in range(2):
         with Ledger.open(place) as ledger:
             assert len(list(ledger.entries())) == 2
             with ledger._reading() as connection:
                 assert connection.exec_driver_sql("SELECT colour FROM pages").scalars().all() == ["red"]
-    assert _form(place) == "3"
+    assert _form(place) == str(NOW + 2)
 
 
 def test_a_step_that_fails_leaves_the_old_form(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,13 +56,26 @@ def test_a_step_that_fails_leaves_the_old_form(place: str, monkeypatch: pytest.M
         raise RuntimeError("in the middle")
 
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "VERSION", 2)
-        patch.setattr(migrations, "STEPS", {2: step})
+        patch.setattr(migrations, "VERSION", NOW + 1)
+        patch.setattr(migrations, "STEPS", {NOW + 1: step})
         with pytest.raises(RuntimeError):
             Ledger.open(place)
-    assert _form(place) == "1"
+    assert _form(place) == str(NOW)
     with Ledger.open(place) as ledger, ledger._reading() as connection:
         assert "colour" not in {c["name"] for c in sa.inspect(connection).get_columns("pages")}
+
+
+def test_a_ledger_of_the_first_form_gets_its_origins(place: str) -> None:
+    _filled(place)
+    engine = connect(place, create=False)
+    with engine.begin() as connection:
+        t.metadata.drop_all(connection, tables=[t.origins, t.origin_keys])
+        connection.execute(t.facts.update().where(t.facts.c.key == "version").values(value="1"))
+    engine.dispose()
+    with Ledger.open(place) as ledger:
+        assert ledger.origins.rows(["r1"]) == {}
+        assert [entry.report.origin for entry in ledger.entries()] == [None, None]
+    assert _form(place) == str(NOW)
 
 
 def test_every_form_up_to_this_one_has_its_step() -> None:

@@ -191,7 +191,6 @@ def test_a_report_keeps_its_facts(ledger: Ledger) -> None:
         author="A. N.",
         url="https://example.org",
         language="en",
-        origin="r1",
         written=Period(first_on=None, last_on=date(2026, 1, 2)),
     )
     for one in (plain, rich):

@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any
 
 from armsledger import __version__
+from armsledger.engine import origins
+from armsledger.engine.origins import Regrouped, with_origin
 from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
 from armsledger.model.contract import claim_id
 from armsledger.model.deal import Deal
-from armsledger.model.reading import Entry
+from armsledger.model.reading import Entry, ReadReport
+from armsledger.model.report import Report
 from armsledger.register.advance import advance, decided_pages
 from armsledger.register.catalogue import KnownCatalogue
 from armsledger.register.kept import SHELVES, SPACES, page_of
@@ -22,6 +25,7 @@ from armsledger.register.rules import ORDER, RULES
 
 SPACE = "register"
 POSITION = "position"
+FORM = "2"  # of what is kept beside the deals: another one is made anew
 RULES_KEY = "rules"
 ANEW = 0.3  # of all pages: where more have moved, making all anew is quicker than moving on
 
@@ -35,16 +39,16 @@ def known() -> Catalogue:
 
 
 class _Kept:
-    """A ledger as the register asks it."""
+    """A ledger as the register asks it, its reports grouped anew."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, grouped: Regrouped) -> None:
+        self._ledger, self._grouped = ledger, grouped
 
     def rows(self, space: str, keys: Iterable[str]) -> Mapping[str, Any]:
         return dict(self._ledger.derived.items(space, keys))
 
     def entries(self, claims: Iterable[str]) -> Iterable[tuple[str, Entry]]:
-        return self._ledger.entries_of(claims).items()
+        return ((claim, self._grouped.of(entry)) for claim, entry in self._ledger.entries_of(claims).items())
 
 
 class _Nothing:
@@ -71,7 +75,7 @@ def set_rules(ledger: Ledger, names: Sequence[str]) -> None:
 
 
 def _position(ledger: Ledger) -> list[Any]:
-    return [*ledger.position(), __version__, *rules_of(ledger)]
+    return [*ledger.position(), f"{__version__}/{FORM}", *rules_of(ledger)]
 
 
 def behind(ledger: Ledger) -> bool:
@@ -82,13 +86,22 @@ def behind(ledger: Ledger) -> bool:
 def rebuild(ledger: Ledger, catalogue: MakeCatalogue = known) -> int:
     """The register and the search index are made anew from the evidence; says how many deals there are."""
     position = _position(ledger)
+    reports: list[Report] = []
+    entries: list[Entry] = []
+    for found in ledger.read_reports():
+        reports.append(found.report)
+        entries += [Entry(claim=claim, report=found.report) for claim in found.claims]
+    grouped = origins.anew(reports)
     pages: dict[str, list[Entry]] = defaultdict(list)
-    for entry in ledger.entries():
-        pages[page_of(entry.claim.document)].append(entry)
+    for entry in entries:
+        pages[page_of(entry.claim.document)].append(grouped.of(entry))
     moved = advance(_Nothing(), pages, ledger.decisions(), catalogue(), rules_of(ledger))
     state = {space: moved.put.get(space, {}) for space in (*SPACES, *SHELVES)}
     ledger.deals.put(
-        (dossier.deal for dossier in moved.dossiers), whole=True, state=state | {SPACE: {POSITION: position}}
+        (dossier.deal for dossier in moved.dossiers),
+        whole=True,
+        state=state | {SPACE: {POSITION: position}},
+        origins=grouped.moves,
     )
     ledger.index()
     return len(moved.dossiers)
@@ -103,15 +116,26 @@ def follow(ledger: Ledger, catalogue: MakeCatalogue = known) -> bool:
     if changed is None:
         rebuild(ledger, catalogue)
         return True
-    pages = {page: list(ledger.entries(ledger.parts(page))) for page in changed}
-    moved = advance(_Kept(ledger), pages, ledger.decisions(), catalogue(), rules_of(ledger))
+    grouped = origins.moved(ledger, {page: [r.report for r in _reports(ledger, page)] for page in changed})
+    changed |= {page_of(document) for document in grouped.origins}
+    pages = {
+        page: [grouped.of(Entry(claim=c, report=r.report)) for r in _reports(ledger, page) for c in r.claims]
+        for page in changed
+    }
+    moved = advance(_Kept(ledger, grouped), pages, ledger.decisions(), catalogue(), rules_of(ledger))
     ledger.deals.put(
         (dossier.deal for dossier in moved.dossiers),
         gone=moved.gone,
         state={**moved.put, SPACE: {POSITION: position}},
         state_gone=moved.drop,
+        origins=grouped.moves,
     )
     return True
+
+
+def _reports(ledger: Ledger, page: str) -> list[ReadReport]:
+    """The reports that count on the page, with their claims."""
+    return list(ledger.read_reports(ledger.parts(page)))
 
 
 def _changed(ledger: Ledger, reading: int, decision: int) -> set[str] | None:
@@ -132,7 +156,11 @@ def touched(ledger: Ledger, documents: tuple[str, ...]) -> set[str]:
 
 def whole(ledger: Ledger, as_of: date | None = None, catalogue: MakeCatalogue = known) -> Register:
     """The register in memory, with everything behind it, as it was known on that day."""
-    return register(ledger.entries(), ledger.decisions(), as_of, catalogue(), rules_of(ledger))
+    entries: Iterable[Entry] = ledger.entries()
+    if as_of is not None:
+        told = origins.as_of(ledger, as_of)
+        entries = (with_origin(entry, told) for entry in entries)
+    return register(entries, ledger.decisions(), as_of, catalogue(), rules_of(ledger))
 
 
 def deals_as_of(ledger: Ledger, as_of: date, catalogue: MakeCatalogue = known) -> tuple[Deal, ...]:

@@ -2,6 +2,7 @@
 
 from armsledger.ledger.backup import backup, restore
 from armsledger.ledger.deals import DealPart, DealRows
+from armsledger.ledger.origins import OriginMoves, OriginRow, OriginRows
 from armsledger.ledger.reading import Counts, Headline, Version
 from armsledger.ledger.search import Hit
 from armsledger.ledger.shelf import Shelf
@@ -18,6 +19,9 @@ __all__ = [
     "Hit",
     "Ledger",
     "Merged",
+    "OriginMoves",
+    "OriginRow",
+    "OriginRows",
     "Shelf",
     "Version",
     "backup",

@@ -203,7 +203,7 @@ def _parse_dating(given: Json) -> Dating:
 
 
 def report_json(report: Report) -> Json:
-    """The report without its text and without when it was read."""
+    """The report without its text, when it was read, and whose story it tells: that is derived."""
     return _full(
         {
             "body": [[s.start, s.end] for s in report.body],
@@ -215,7 +215,6 @@ def report_json(report: Report) -> Json:
             "language": report.language,
             "written": period_json(report.written),
             "dating": [_dating(d) for d in report.dating],
-            "origin": report.origin,
         }
     )
 
@@ -234,7 +233,6 @@ def parse_report(given: Json, document: str, page: str, text: str, read_at: date
         language=given.get("language"),
         written=_period(given.get("written")),
         dating=tuple(map(_parse_dating, given.get("dating", ()))),
-        origin=given.get("origin"),
         read_at=read_at,
     )
 

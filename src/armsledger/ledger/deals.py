@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from armsledger.errors import NotFoundError
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import dumps, loads
+from armsledger.ledger.origins import OriginMoves, put_origins
 from armsledger.ledger.shelf import Opens, Shelf
 from armsledger.model.contract import deal_json
 from armsledger.model.deal import Deal
@@ -49,11 +50,13 @@ class DealRows:
         whole: bool = False,
         state: Mapping[str, Mapping[str, Any]] | None = None,
         state_gone: Mapping[str, Iterable[str]] | None = None,
+        origins: OriginMoves | None = None,
     ) -> None:
         """The deals stand (in place of those with their ids), those in `gone` do not; all in one transaction.
 
         `whole`: no other deal stands beside them, and the spaces of `state` hold nothing else.
         `state` and `state_gone`: what the register keeps for itself beside them, by space and key (see `Ledger.derived`).
+        `origins`: which reports tell one story, as the deals count them.
         """
         new = {d.deal: d for d in deals}
         with self._writing() as connection:
@@ -75,6 +78,8 @@ class DealRows:
                 self._state.put_in(
                     connection, space, (state or {}).get(space, {}), gone=(state_gone or {}).get(space, ())
                 )
+            if origins is not None:
+                put_origins(connection, origins, whole=whole)
             self._state.put_in(connection, STATE, {"revision": self._revision(connection) + 1})
 
     def clear(self, *spaces: str) -> None:

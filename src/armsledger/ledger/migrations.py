@@ -11,13 +11,19 @@ from sqlalchemy.engine import Connection
 
 from armsledger.errors import CorruptLedgerError, NewerLedgerError
 from armsledger.ledger import search
-from armsledger.ledger.tables import facts, metadata
+from armsledger.ledger.tables import facts, metadata, origin_keys, origins
 
 FORMAT = "armsledger"
-VERSION = 1
+VERSION = 2
 
 Step = Callable[[Connection], None]
-STEPS: Mapping[int, Step] = {}  # version reached: what brings a ledger of the version before to it
+
+
+def _with_origins(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[origins, origin_keys])
+
+
+STEPS: Mapping[int, Step] = {2: _with_origins}  # version reached: what brings a ledger of the version before to it
 
 
 def form(connection: Connection) -> int | None:

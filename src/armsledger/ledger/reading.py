@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from armsledger.errors import NotFoundError
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import bytes_of, loads, parse_decision, parse_page, text_of
 from armsledger.ledger.loading import load, load_claims, one_id
+from armsledger.ledger.origins import origins_of
 from armsledger.ledger.writing import reading_key
 from armsledger.model.contract import claim_id
 from armsledger.model.decision import Decision
@@ -94,9 +95,12 @@ class Evidence:
         with self._reading() as connection:
             heads = connection.execute(query).scalars().all()
             for first in range(0, len(heads), CHUNK):
-                for page, found in load(connection, heads[first : first + CHUNK]):
+                part = list(load(connection, heads[first : first + CHUNK]))
+                origins = origins_of(connection, (found.report.document for _, found in part))
+                for page, found in part:
                     if wanted is None or page in wanted or found.report.document in wanted:
-                        yield found
+                        origin = origins.get(found.report.document)
+                        yield found if origin is None else replace(found, report=replace(found.report, origin=origin))
 
     def entries(self, documents: Iterable[str] | None = None) -> Iterator[Entry]:
         """Every claim that counts with its report, in order of arrival; of these reports or whole pages only where given."""
@@ -109,13 +113,21 @@ class Evidence:
         wanted, found = sorted(set(claims)), dict[str, Entry]()
         with self._reading() as connection:
             for first in range(0, len(wanted), CHUNK):
-                found.update(load_claims(connection, wanted[first : first + CHUNK]))
+                part = dict(load_claims(connection, wanted[first : first + CHUNK]))
+                origins = origins_of(connection, {entry.report.document for entry in part.values()})
+                for claim, entry in part.items():
+                    origin = origins.get(entry.report.document)
+                    found[claim] = (
+                        entry if origin is None else replace(entry, report=replace(entry.report, origin=origin))
+                    )
         return found
 
     def parts(self, page: str) -> tuple[str, ...]:
         """The documents that count among `page` and `page#1`, `page#2` ..., whoever gave them those names."""
-        begins = t.heads.c.document.startswith(page + "#", autoescape=True)
-        query = sa.select(t.heads.c.document).where((t.heads.c.document == page) | begins)
+        c = t.heads.c
+        query = sa.select(c.document).where(
+            (c.document == page) | ((c.document > f"{page}#") & (c.document < f"{page}$"))
+        )
         with self._reading() as connection:
             return tuple(sorted(connection.execute(query).scalars()))
 
@@ -163,10 +175,14 @@ class Evidence:
         """Every report that counts, in order of arrival, without its text."""
         many = sa.select(t.claims.c.report, sa.func.count().label("claims")).group_by(t.claims.c.report).subquery()
         query = (
-            sa.select(t.reports.c.document, t.reports.c.data, t.readings.c.read_at, t.readings.c.reader, many.c.claims)
+            sa.select(
+                *(t.reports.c.document, t.reports.c.data, t.readings.c.read_at, t.readings.c.reader),
+                *(many.c.claims, t.origins.c.origin),
+            )
             .join(t.heads, t.heads.c.reading == t.reports.c.reading)
             .join(t.readings, t.readings.c.seq == t.reports.c.reading)
             .outerjoin(many, many.c.report == t.reports.c.seq)
+            .outerjoin(t.origins, t.origins.c.document == t.reports.c.document)
             .order_by(t.reports.c.seq)
         )
         out = []
@@ -181,7 +197,8 @@ class Evidence:
                         read_at=datetime.fromisoformat(row.read_at),
                         reader=row.reader,
                         claims=row.claims or 0,
-                        **{f: told.get(f) for f in ("title", "publisher", "agency", "url", "language", "origin")},
+                        origin=row.origin,
+                        **{f: told.get(f) for f in ("title", "publisher", "agency", "url", "language")},
                     )
                 )
         return tuple(out)

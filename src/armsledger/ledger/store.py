@@ -17,6 +17,7 @@ from armsledger.ledger import tables as t
 from armsledger.ledger.codec import decision_json, dumps
 from armsledger.ledger.connection import connect, is_url, shown, take_writer, use_wal
 from armsledger.ledger.deals import DealRows
+from armsledger.ledger.origins import OriginRows
 from armsledger.ledger.reading import Evidence
 from armsledger.ledger.search import Hit, behind, find, follow, make
 from armsledger.ledger.shelf import Shelf
@@ -32,12 +33,13 @@ BATCH = 1000  # pages a transaction where whole batches come in
 class Ledger(Evidence):
     """An open ledger; close it, or use it in a `with` statement. One object may be shared by threads.
 
-    `deals` is the derived register, `shelf` the operational state (watch lists, users, saved views), by space and key.
+    `deals` is the derived register, `origins` which reports tell one story, `shelf` the operational state (watch lists, users, saved views), by space and key.
     """
 
     def __init__(self, engine: Engine, place: str) -> None:
         super().__init__(engine)
         self.place = place
+        self.origins = OriginRows(self._reading)
         self.deals = DealRows(self._reading, self._writing)
         self.shelf = Shelf(t.shelf, self._reading, self._writing)
         self.derived = Shelf(t.derived_state, self._reading, self._writing)

@@ -155,6 +155,24 @@ deal_claims = Table(
     sqlite_with_rowid=False,
 )
 
+origins = Table(
+    "origins",
+    metadata,
+    _seq(),
+    Column("document", Name, nullable=False, unique=True),
+    Column("origin", Name, nullable=False, index=True),
+    Column("known_on", Name),
+    Column("fingerprint", LargeBinary, nullable=False),
+)
+
+origin_keys = Table(
+    "origin_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", Seq, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 derived_state = Table(
     "derived_state",
     metadata,
@@ -165,4 +183,4 @@ derived_state = Table(
 )
 
 KEPT = (pages, readings, reports, claims, problems, decisions)
-DERIVED = (heads, indexed, deals, deal_facets, deal_claims, derived_state)
+DERIVED = (heads, indexed, deals, deal_facets, deal_claims, origins, origin_keys, derived_state)

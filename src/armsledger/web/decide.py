@@ -6,12 +6,13 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from armsledger.engine.register import follow, known
+from armsledger.engine.register import follow
+from armsledger.engine.register import whole as made
 from armsledger.model.decision import Decision, Verdict
 from armsledger.model.reading import Entry
 from armsledger.register.decisions import ON_CLAIM, ON_PAIR, decide, standing_decisions
 from armsledger.register.queue import Question, queue
-from armsledger.register.register import Register, register
+from armsledger.register.register import Register
 from armsledger.web.site import Visit
 
 IN_ONE_GO = timedelta(minutes=5)  # a longer pause between two decisions is no pace
@@ -29,7 +30,7 @@ class Overtaken(Exception):  # noqa: N818 - it tells what happened, not a fault
 def whole(visit: Visit) -> Register:
     """The register with its dossiers, made once a revision."""
     ledger = visit.ledger
-    return visit.kept("whole", lambda: register(ledger.entries(), ledger.decisions(), catalogue=known()))
+    return visit.kept("whole", lambda: made(ledger))
 
 
 def questions(visit: Visit) -> tuple[Question, ...]:

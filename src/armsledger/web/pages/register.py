@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
+from armsledger.engine.register import deals_as_of
 from armsledger.ledger.deals import SORTS
 from armsledger.model.contract import deal_json
 from armsledger.model.query import DealQuery, matches
-from armsledger.register.register import deals as deals_of
 from armsledger.web.address import pack_cursor, read_cursor
 from armsledger.web.filters import NAMES, Filter, chips
 from armsledger.web.rows import COLUMNS, CSV, SHOWN, line
@@ -110,9 +110,7 @@ def _as_of(visit: Visit, query: DealQuery, as_of: date) -> tuple[list[Json], int
     """The register of an earlier day is made anew from the evidence known then, once a day asked."""
 
     def make() -> list[tuple[Any, Json]]:
-        found = deals_of(visit.ledger.entries(), visit.ledger.decisions(), as_of)
-        ordered = sorted(found, key=lambda d: (d.last_reported or date.min, d.deal), reverse=True)
-        return [(d, deal_json(d)) for d in ordered]
+        return [(d, deal_json(d)) for d in deals_as_of(visit.ledger, as_of)]
 
     kept = [(d, told) for d, told in visit.kept(("as_of", as_of), make) if matches(d, query)]
     counted: dict[str, dict[str, int]] = {name: {} for name in FACETS}
