@@ -19,30 +19,24 @@ _HAVING = re.compile(
     r"\b(?:operat(?:es|ed|ing|e)|flies|flying|fl(?:ew|y)|field(?:s|ed|ing)|possess(?:es|ed)?|owns?|maintains|keeps|retains?|left with|down to|left only|"
     r"inventor(?:y|ies)|fleets?|arsenals?|stockpiles?|stocks? of|total of|in (?:active )?service|in operation|operational|strong|has|have|had|"
     r"includes?|included|including|consist(?:s|ed|ing) of|compris(?:es|ed|ing|e)|numbers?|stationed|deployed|equipped with|backed (?:up )?by|supporting|"
-    r"number of|made up of|with)\b",
-    re.I,
+    r"number of|made up of|with)\b"
 )
 _DONE = re.compile(
-    r"\s+(?:\w+ly |also |already |now |since |so far |recently |just )*(?:been|begun|taken|bought|sold|won|made|built|got|given|sent|seen|held|put|set|led|to|\w+ed)\b",
-    re.I,
+    r"\s+(?:\w+ly |also |already |now |since |so far |recently |just )*(?:been|begun|taken|bought|sold|won|made|built|got|given|sent|seen|held|put|set|led|to|\w+ed)\b"
 )
 _BEHIND = re.compile(
-    r"^[^.;]{0,40}?\b(?:in (?:its |their )?(?:active )?(?:service|inventory|fleet|operation|use)|operational|fleet|stationed)\b",
-    re.I,
+    r"^[^.;]{0,40}?\b(?:in (?:its |their )?(?:active )?(?:service|inventory|fleet|operation|use)|operational|fleet|stationed)\b"
 )
 _RATE = re.compile(
-    r"\b(?:a|per|each|every) (?P<span>year|month|annum)\b|\bannually\b|\bannual(?:ly)? (?:production|output|capacity)|\bproduction rate\b|\byearly\b|\bbuild rate\b",
-    re.I,
+    r"\b(?:a|per|each|every) (?P<span>year|month|annum)\b|\bannually\b|\bannual(?:ly)? (?:production|output|capacity)|\bproduction rate\b|\byearly\b|\bbuild rate\b"
 )
-_MAKES = re.compile(r"\b(?:produc\w+|output|build\w*|built|mak(?:e|es|ing)|manufactur\w+|capacity|roll\w*|assembl\w+|turn(?:s|ing)? out|deliver\w*)\b", re.I)  # fmt: skip
+_MAKES = re.compile(r"\b(?:produc\w+|output|build\w*|built|mak(?:e|es|ing)|manufactur\w+|capacity|roll\w*|assembl\w+|turn(?:s|ing)? out|deliver\w*)\b")  # fmt: skip
 _UNITS_OF = re.compile(
-    r"\s*(?:units?|aircraft|jets?|planes?|helicopters?|vehicles?|tanks?|missiles?|rounds?|drones?|ships?|a year)?\b",
-    re.I,
+    r"\s*(?:units?|aircraft|jets?|planes?|helicopters?|vehicles?|tanks?|missiles?|rounds?|drones?|ships?|a year)?\b"
 )
 _BUYERS = re.compile(
     r"\b(?:\w+[- ]){0,3}?(?:(?:foreign|other|different|african|asian|european|customer|client|user|export|partner) )?"
-    r"(?:countries|nations|states|customers|buyers|governments|operators|air forces|navies|armies|clients|of which|of them)\b",
-    re.I,
+    r"(?:countries|nations|states|customers|buyers|governments|operators|air forces|navies|armies|clients|of which|of them)\b"
 )
 _STATES = {
     "in advanced talks": r"advanced|final",
@@ -188,7 +182,7 @@ def buyers(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         if count is None or not isinstance(count.value, Quantity):
             continue
         near = words[max(0, match.start() - 60) : match.end() + 60]
-        unit = next((u for u, p in _STATES.items() if re.search(p, near, re.I)), None)
+        unit = next((u for u, p in _STATES.items() if re.search(p, near)), None)
         sides = [s for s in sentence.sides if (s.parties or s.refers) and s.before == "" and not s.origin]
         subjects = named(sentence, story, sides[:1]) or [inferred(t) for t in story.subject[:1]]
         if unit is None or not subjects:

@@ -10,6 +10,7 @@ from armsledger.reading.proposal import Found
 from armsledger.reading.restriction import restriction
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story
+from armsledger.reading.tokens import lowered
 from armsledger.reading.visits import use, visit
 
 
@@ -77,12 +78,15 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
 
 
 def proposals(scene: Sequence[Sentence], text: str, deals: Sequence[Draft] = ()) -> Iterator[Found]:
-    """Everything that the patterns see, in order; who sells and buys what is known from the transfers read."""
+    """Everything that the patterns see, in order; who sells and buys what is known from the transfers read.
+
+    The patterns are all in lower case, and so is what they look at.
+    """
     story = Story()
     for deal in deals:
         story.dealt(deal.supplier, deal.recipient, [t.designation for t in deal.items if t.designation])
     for sentence in scene:
-        words = sentence.span.of(text)
+        words = sentence.span.of(lowered(text))
         stems = {t.low[:4] for t in sentence.tokens}
         for stem, kind in _KINDS:
             if stem is None or stem & stems:

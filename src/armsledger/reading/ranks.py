@@ -24,15 +24,14 @@ _ORDINAL = {
 }
 _PLACE = re.compile(
     r"\brank(?:s|ed|ing)?(?: as)?(?: the)? (?:number |no\. ?)?(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\b"
-    r"|\b(?P<ord2>first|second|third|fourth|fifth) place\b|\b(?P<after>second only to|behind only)\b",
-    re.I,
+    r"|\b(?P<ord2>first|second|third|fourth|fifth) place\b|\b(?P<after>second only to|behind only)\b"
 )
-_FOLLOWED = re.compile(r"\bfollowed by\b|\bahead of\b", re.I)
+_FOLLOWED = re.compile(r"\bfollowed by\b|\bahead of\b")
 
 
 _RANK = re.compile(
     r"\b(?:the |its |their |'s |’s )?(?:world['’]s |global |single )?(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))?[- ]?(?P<sup>largest|biggest|top|main|leading|primary|principal|major|number one|no\. ?1|most important|foremost|key)[- ](?:global |foreign |single )?"
-    r"(?:arms|weapons?|defen[cs]e|military|military equipment|military hardware|armaments?|conventional weapons)?[- ]?(?:equipment |trade |hardware )?(?P<what>exporters?|importers?|suppliers?|buyers?|sellers?|sources?|customers?|markets?|purchasers?|recipients?|clients?|partner)\b", re.I,
+    r"(?:arms|weapons?|defen[cs]e|military|military equipment|military hardware|armaments?|conventional weapons)?[- ]?(?:equipment |trade |hardware )?(?P<what>exporters?|importers?|suppliers?|buyers?|sellers?|sources?|customers?|markets?|purchasers?|recipients?|clients?|partner)\b"
 )  # fmt: skip
 
 
@@ -102,10 +101,10 @@ def _places(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
     for match in _PLACE.finditer(words):
         value = 2 if match["after"] else _ordinal(match["ord"] or match["ord2"])
         near = words[max(0, match.start() - 120) : match.end() + 120]
-        if re.search(r"export|suppl|sell|sales|import|buy|arms|weapons", near, re.I) is None:
+        if re.search(r"export|suppl|sell|sales|import|buy|arms|weapons", near) is None:
             continue
-        buys = re.search(r"import|buy|purchas|recipient", near, re.I) is not None
-        sells = re.search(r"export|suppl|sell|sales|sold", near, re.I) is not None
+        buys = re.search(r"import|buy|purchas|recipient", near) is not None
+        sells = re.search(r"export|suppl|sell|sales|sold", near) is not None
         first, last = at(sentence, match.start(), match.end())
         sides = [s for s in sentence.sides if s.parties or s.refers in ("it", "we", "they", "state")]
         before = [s for s in sides if s.last <= first and not s.origin]

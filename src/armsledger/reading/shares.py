@@ -13,41 +13,34 @@ from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
 
 _PERCENT = re.compile(
-    r"(?P<hedge>(?:more than|over|at least|up to|nearly|about|almost|around|some|approximately|less than|under) )?(?P<low>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per ?cent\b|percentage points?)",
-    re.I,
+    r"(?P<hedge>(?:more than|over|at least|up to|nearly|about|almost|around|some|approximately|less than|under) )?(?P<low>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per ?cent\b|percentage points?)"
 )
 _TIMES = re.compile(
-    r"\b(?P<word>doubl(?:ed|ing)|tripl(?:ed|ing)|trebled|quadrupled|halved)\b|\b(?P<fold>\w+)-?fold\b|\bby a factor of (?P<factor>\d+(?:\.\d+)?)",
-    re.I,
+    r"\b(?P<word>doubl(?:ed|ing)|tripl(?:ed|ing)|trebled|quadrupled|halved)\b|\b(?P<fold>\w+)-?fold\b|\bby a factor of (?P<factor>\d+(?:\.\d+)?)"
 )
 _WORDED = {"doubl": 100, "tripl": 200, "trebl": 200, "quadr": 300, "halve": -50}
 _TRADE = re.compile(
-    r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies)|inventory|equipment needs|equipment)\b",
-    re.I,
+    r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies)|inventory|equipment needs|equipment)\b"
 )
 _FLOWS = re.compile(
-    r"\b(?:arms|weapons?|defen[cs]e|military)(?: \w+)? (?:imports?|exports?|sales|deliveries|purchases)\b|\b(?:imports?|exports?) of (?:arms|weapons|military)",
-    re.I,
+    r"\b(?:arms|weapons?|defen[cs]e|military)(?: \w+)? (?:imports?|exports?|sales|deliveries|purchases)\b|\b(?:imports?|exports?) of (?:arms|weapons|military)"
 )
 _ELSEWHERE = re.compile(
-    r"\bwork (?:will be|is|to be) (?:performed|done|carried out)|\bof (?:its |the |their )?GDP\b|\bsuccess rate\b|\bstake in\b",
-    re.I,
+    r"\bwork (?:will be|is|to be) (?:performed|done|carried out)|\bof (?:its |the |their )?gdp\b|\bsuccess rate\b|\bstake in\b"
 )
-_COSTS = re.compile(r"\bcosts? (?:\w+ )?$|\bpric\w+ (?:\w+ )?$", re.I)
-_LESS = re.compile(r"\s*(?:cheaper|less expensive|of the (?:price|cost)|less than)", re.I)
+_COSTS = re.compile(r"\bcosts? (?:\w+ )?$|\bpric\w+ (?:\w+ )?$")
+_LESS = re.compile(r"\s*(?:cheaper|less expensive|of the (?:price|cost)|less than)")
 _IN = re.compile(
-    r"import|purchas|hardware|arsenal|equipment|weapons? (?:are|is|come)|inventory|procure|needs|suppl(?:y|ied|ies) (?:by|from)|come from",
-    re.I,
+    r"import|purchas|hardware|arsenal|equipment|weapons? (?:are|is|come)|inventory|procure|needs|suppl(?:y|ied|ies) (?:by|from)|come from"
 )
-_OUT = re.compile(r"export|sales|global|world|market|sell|sold", re.I)
+_OUT = re.compile(r"export|sales|global|world|market|sell|sold")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>rose|risen|increase[ds]?|increasing|grew|grown|growth|expanded|jump(?:ed)?|surge[d]?|climb(?:ed)?|up|rise|higher|soared)|(?P<down>fell|fallen|declin\w+|dropp?(?:ed)?|decrease[ds]?|down|lower|shrank|reduc\w+|plunged|cut))\b",
-    re.I,
+    r"\b(?:(?P<up>rose|risen|increase[ds]?|increasing|grew|grown|growth|expanded|jump(?:ed)?|surge[d]?|climb(?:ed)?|up|rise|higher|soared)|(?P<down>fell|fallen|declin\w+|dropp?(?:ed)?|decrease[ds]?|down|lower|shrank|reduc\w+|plunged|cut))\b"
 )
 _MORE = re.compile(
-    r"\s*(?:(?P<up>increase|rise|growth|jump|higher|more)|(?P<down>decrease|decline|fall|drop|lower|less))\b", re.I
+    r"\s*(?:(?P<up>increase|rise|growth|jump|higher|more)|(?P<down>decrease|decline|fall|drop|lower|less))\b"
 )
-_FROM_TO = re.compile(r"(?:\bto|\bfrom|\bof) (?:\w+ ){0,2}$", re.I)
+_FROM_TO = re.compile(r"(?:\bto|\bfrom|\bof) (?:\w+ ){0,2}$")
 _OWN = ("its", "their")
 
 

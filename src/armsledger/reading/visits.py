@@ -13,8 +13,7 @@ from armsledger.reading.story import Story, Told
 from armsledger.reading.tokens import NUMBER
 
 _VISIT = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|trip|state visit|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met|meet(?:s|ing)? with|meetings? between|meeting of|meets?|paid a visit|fl(?:y|ew) to|in (?:town|talks) with|arriv(?:e|es|ed|ing|al) in|dispatched|talks (?:in|with)|negotiations with)\b",
-    re.I,
+    r"\b(?:visit(?:s|ed|ing)?|trip|state visit|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met|meet(?:s|ing)? with|meetings? between|meeting of|meets?|paid a visit|fl(?:y|ew) to|in (?:town|talks) with|arriv(?:e|es|ed|ing|al) in|dispatched|talks (?:in|with)|negotiations with)\b"
 )
 _MEETS = (
     "met",
@@ -35,7 +34,7 @@ _MEETS = (
 _USE = re.compile(
     r"\b(?:us(?:e|ed|es|ing)|deploy(?:ed|s|ing|ment)?|employ(?:ed|s|ing)?|fir(?:ed|es|ing)|launch(?:ed|es|ing)?|shot down|shoot(?:s|ing)? down|downed|bomb(?:ed|ing|s)?|struck|strikes?|attack(?:ed|s|ing)?|"
     r"combat[- ](?:tested|proven|use|debut|operations|missions)|battle[- ]?(?:tested|proven)|battled-tested|seen (?:action|combat)|saw (?:action|combat)|in (?:combat|action)|intercept(?:ed|s|ing)?|flew|flown|fly(?:ing)? (?:missions|sorties)|"
-    r"took part in|proved? (?:its|their|itself)|proven|used in the (?:war|conflict|fight)|captured|seized|operat(?:ed|es|ing) (?:in|over|against)|destroy(?:ed|s)?|patrol(?:s|led|ling)?|in the hands of|wield\w*|carrying|holding|downing of|support(?:ed|ing)? (?:\w+ )?(?:military |combat )?operations|fight(?:ing)?|to (?:hit|target|protect|guard|combat|counter)|target(?:ed|ing)|(?:used|tested|proven) in (?:combat|battle))\b", re.I,
+    r"took part in|proved? (?:its|their|itself)|proven|used in the (?:war|conflict|fight)|captured|seized|operat(?:ed|es|ing) (?:in|over|against)|destroy(?:ed|s)?|patrol(?:s|led|ling)?|in the hands of|wield\w*|carrying|holding|downing of|support(?:ed|ing)? (?:\w+ )?(?:military |combat )?operations|fight(?:ing)?|to (?:hit|target|protect|guard|combat|counter)|target(?:ed|ing)|(?:used|tested|proven) in (?:combat|battle))\b"
 )  # fmt: skip
 
 
@@ -182,8 +181,7 @@ _AIMS = ("training", "surveillance", "war", "conflict", "operations", "missions"
 
 _WAR = re.compile(
     r"\b(?:war|conflict|combat|battle\w*|fight\w*|insurg\w+|rebels?|militants?|terror\w*|houthis?|islamic state|isis|operations?|strikes?|raids?|civilians|"
-    r"airstrikes?|campaign|offensive|front ?line|enemy|targets?|taliban|boko haram|hezbollah|hamas|syria|yemen|libya|iraq|afghanistan|donbas\w*|deployed)\b",
-    re.I,
+    r"airstrikes?|campaign|offensive|front ?line|enemy|targets?|taliban|boko haram|hezbollah|hamas|syria|yemen|libya|iraq|afghanistan|donbas\w*|deployed)\b"
 )
 _DOWNED = re.compile(r"shot down|shoot(?:s|ing)? down|downed|captured|seized|destroy(?:ed|s)?|intercept(?:ed|s|ing)?")
 _STRUCK = re.compile(r"bomb(?:ed|ing)|attacked|air ?strikes?")
