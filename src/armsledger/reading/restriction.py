@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from armsledger.model.codes import Action, Kind, Modality
+from armsledger.model.codes import Action, Category, Kind, Modality
 from armsledger.model.values import Party, Span
+from armsledger.reading.items import Thing
 from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, at, begun, inferred, named
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import Token
 
 _TRADE = r"(?:exports?|sales?|sell\w*|deals?|deliver(?:y|ies|ing)|transfers?|transferring|licen[cs]es?|permits?|shipments?|supplies|supply\w*|arms|weapons?|aid|assistance|equipment|spare parts|purchas\w+|buy\w*|procur\w+|acqui\w+|contract|jets?|fighters|helicopters|missiles?|components?|engines?)"
 _CURB = r"(?:embargo\w*|bans?|sanctions?|restrictions?|moratorium|curbs?|freeze)"
@@ -31,9 +33,7 @@ _BUYS = re.compile(
     r"\b(?:purchas\w+|buy(?:s|ing)?|bought|acqui\w+|procur\w+|imports?|importing|transactions?|deals? with)\b"
 )
 _GETS_HIT = re.compile(r"\b(?:fac(?:e|es|ed|ing)|risk(?:s|ing)?|invite|attract|hit with|trigger(?:ing|ed)?)\b")
-_AGAINST = re.compile(
-    r"\b(?:warn|caution|urge|press|persuad|dissuad|push|ask|told|lobb|punish|penali|sanctioned|deni|deny)\w*$"
-)
+_NOUN = re.compile(r"objections?|opposition|concerns?|pressure|criticism|alarm|outcry|protests?|anger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _draft(place: _Place, text: str) -> Found | None:
         [t.span for t in (*parties, *recipient[:2], *supplier[:1]) if not t.inferred],
     )
     draft.parties, draft.recipient, draft.supplier = parties, recipient, supplier
-    draft.items = [replace(t, quantity=t.quantity) for t in sentence.things[:3]]
+    draft.items = [replace(t) for t in _goods(sentence)]
     draft.action = place.action
     if place.action is Action.IMPOSED and _LASTING.search(place.words):
         draft.action = Action.IN_FORCE
@@ -103,27 +103,48 @@ def _draft(place: _Place, text: str) -> Found | None:
     return Found(draft, sentence, place.first, place.last, f"{place.action}", marks)
 
 
+def _bought(tokens: Sequence[Token], side: Side) -> bool:
+    """Whether it is the "X" of "ordered by X"."""
+    return side.before == "by" and any(
+        t.low in ("ordered", "bought", "purchased", "sought", "requested", "acquired")
+        for t in tokens[max(0, side.first - 4) : side.first]
+    )
+
+
+def _goods(sentence: Sentence) -> list[Thing]:
+    """What it is about; a class that says nothing stands only alone."""
+    named = [t for t in sentence.things if t.category is not Category.OTHER or t.designation]
+    return (named or list(sentence.things[:1]))[:3]
+
+
 def _imposer(place: _Place) -> tuple[list[Side], list[Told]]:
     """Who restricts, objects or must consent: the sides that say so, and the parties meant."""
     first, last, sides = place.first, place.last, [s for s in place.sides if not s.origin]
     hit = place.action in (Action.IMPOSED, Action.IN_FORCE) and _GETS_HIT.search(place.said) is not None
-    by = [s for s in sides if s.before == "by" and s.first >= last - 1]
+    tokens = place.sentence.tokens
+    by = [s for s in sides if s.before == "by" and s.first >= last - 1 and not _bought(tokens, s)]
     inside = [s for s in place.sides if first <= s.first < last and (s.demonym or s.owner)]
-    from_ = [s for s in sides if s.before in ("from", "of", "by") and first <= s.first <= last + 3]
+    from_ = [s for s in sides if s.before in ("from", "of", "by") and first <= s.first <= last + 4 and s not in by]
     before = [s for s in sides if s.last <= first and (s.before in ("", "by", "from") or s.owner)]
-    close = [s for s in before if first - s.last < 3 and (s.owner or s.demonym)]
+    close = [s for s in sides if 0 <= first - s.last < 3 and (s.owner or s.demonym)]
     if place.action is Action.CONSENT_NEEDED:
         order = [close, inside, from_, by, [s for s in sides if s.first >= first], before]
     elif hit:
         order = [inside, by, from_]
     elif place.action is Action.IN_FORCE:
-        order = [close, inside, by, [s for s in before if s.before == ""]]
+        order = [inside, close[-1:], by, [s for s in before if s.before == ""]]
+    elif place.action is Action.OBJECTION and _NOUN.match(place.said):
+        order = [close[-1:], from_, by, [s for s in before if s.before == ""][-1:], inside, before[-1:]]
     else:
         order = [close[-1:], by, [s for s in before if s.before == ""][-1:], before[-1:], inside, from_]
     who = next((o[:1] for o in order if o), [])
     parties = place.told(who)
     law = _US_LAW.search(place.words)
-    if (not parties or hit) and law is not None and place.action in (Action.IMPOSED, Action.IN_FORCE, Action.LIFTED):
+    if (
+        (not parties or hit or place.action is Action.IN_FORCE)
+        and law is not None
+        and place.action in (Action.IMPOSED, Action.IN_FORCE, Action.LIFTED)
+    ):
         start = place.sentence.span.start
         return [], [Told(Party("USA"), Span(start + law.start(), start + law.end()), True)]
     if not parties and not hit:
@@ -137,8 +158,11 @@ def _trade(place: _Place, who: Sequence[Side], taken: set[str]) -> tuple[list[To
     rest = [s for s in place.sides if not who or s.group != who[0].group]
     types = [t.designation for t in place.sentence.things if t.designation]
     source = [s for s in rest if s.before == "from" and s.first > first] or [s for s in rest if s.origin]
+    tokens = place.sentence.tokens
     target = (
         [s for s in rest if s.before in ("to", "on", "against", "for") and s.last > first and not s.origin]
+        or [s for s in rest if s.before == "to" and not s.origin]
+        or [s for s in rest if _bought(tokens, s)]
         or [s for s in rest if s.owner and s.first >= first - 1]
         or [s for s in rest if s.before == "" and s.first >= last - 1 and not s.origin]
     )

@@ -1,7 +1,7 @@
 """Visits between sides, and arms in use."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armsledger.model.codes import Category, Kind, Mode
@@ -119,15 +119,15 @@ def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Fou
             t.low in ("was", "were", "been", "being", "be", "is", "are")
             for t in sentence.tokens[max(0, first - 3) : first]
         )
-        downed = _DOWNED.fullmatch(said) is not None
+        downed = said.startswith(("shot", "shoot", "down"))
         items = _used(sentence, first, last, passive)
         if not items and not _STRUCK.fullmatch(said):
             continue
         users, rivals = _fighters(sentence, story, said, first, last, passive)
         if not users:
             continue
-        if downed and passive and not rivals:
-            users, rivals = _fighters(sentence, story, "used", first, last, False)
+        if downed:
+            users, rivals = _lost(sentence, story, items, users, rivals)
         key = (users[0].party.key, *(str(t.designation or t.category) for t in items))
         if key in seen or told > 1:
             continue
@@ -138,6 +138,20 @@ def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Fou
         draft.parties = [*users[:1], *rivals[:1]]
         draft.items = [replace(t, mode=Mode.GOODS, mode_span=None) for t in items]
         yield Found(draft, sentence, first, last, said, _signs(sentence, words, draft, said, first, last))
+
+
+def _lost(
+    sentence: Sentence, story: Story, items: Sequence[Thing], shooters: list[Told], rivals: list[Told]
+) -> tuple[list[Told], list[Told]]:
+    """What is shot down was used by its owner, where one is named; who shot is then the opponent."""
+    owner = [
+        s
+        for s in sentence.sides
+        for t in items[:1]
+        if t.first - 2 <= s.first < t.last + 3 and (s.origin or s.demonym or s.owner or s.before == "of")
+    ]
+    owners = [t for t in named(sentence, story, owner[:1]) if t.party.key not in {x.party.key for x in shooters[:1]}]
+    return (owners, shooters) if owners else (shooters, rivals)
 
 
 def _signs(sentence: Sentence, words: str, draft: Draft, said: str, first: int, last: int) -> tuple[str, ...]:
@@ -183,7 +197,6 @@ _WAR = re.compile(
     r"\b(?:war|conflict|combat|battle\w*|fight\w*|insurg\w+|rebels?|militants?|terror\w*|houthis?|islamic state|isis|operations?|strikes?|raids?|civilians|"
     r"airstrikes?|campaign|offensive|front ?line|enemy|targets?|taliban|boko haram|hezbollah|hamas|syria|yemen|libya|iraq|afghanistan|donbas\w*|deployed)\b"
 )
-_DOWNED = re.compile(r"shot down|shoot(?:s|ing)? down|downed|captured|seized|destroy(?:ed|s)?|intercept(?:ed|s|ing)?")
 _STRUCK = re.compile(r"bomb(?:ed|ing)|attacked|air ?strikes?")
 
 
