@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from armsledger.reading.holdings import buyers, fleets, rates
+from armsledger.reading.holdings import buyers, fleets, rates, totals
 from armsledger.reading.proposal import Found
 from armsledger.reading.ranks import ranks
 from armsledger.reading.scene import Sentence
@@ -15,6 +15,7 @@ def figures(sentence: Sentence, words: str, text: str, story: Story) -> Iterator
     yield from ranks(sentence, words, story)
     yield from shares(sentence, words, story)
     yield from fleets(sentence, words, story)
+    yield from totals(sentence, words, story)
     yield from rates(sentence, words, story)
     yield from sums(sentence, words, story)
     yield from buyers(sentence, words, story)

@@ -27,6 +27,10 @@ _DONE = re.compile(
 _BEHIND = re.compile(
     r"^[^.;]{0,40}?\b(?:in (?:its |their )?(?:active )?(?:service|inventory|fleet|operation|use)|operational|fleet|stationed)\b"
 )
+_COMES_TO = re.compile(
+    r"\b(?:fleet|inventory|arsenal|total number of|number of)\b.{0,60}?\b(?:(?P<over>exceeds?|exceeded)|totals?|totall?ed|numbers|stands at|reach(?:es|ed)?|grew to|rises? to|to(?= \d))\s",
+    re.I,
+)
 _RATE = re.compile(
     r"\b(?:a|per|each|every) (?P<span>year|month|annum)\b|\bannually\b|\bannual(?:ly)? (?:production|output|capacity)|\bproduction rate\b|\byearly\b|\bbuild rate\b"
 )
@@ -111,6 +115,31 @@ def fleets(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             *(f"gap:{w}" for w in set(gap.lower().split())),
         )
         yield Found(draft, sentence, min(first, thing.first), max(last, thing.last), f"fleet:{said}", marks)
+
+
+def totals(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
+    """The size that a fleet is said to come to: "the fleet of helicopters exceeds 700"."""
+    for match in _COMES_TO.finditer(words):
+        start = sentence.span.start + match.end()
+        count = next((t for t in sentence.tokens if t.kind == NUMBER and 0 <= t.start - start < 3), None)
+        if count is None or not isinstance(count.value, Quantity):
+            continue
+        first, last = at(sentence, match.start(), match.end())
+        things = [t for t in sentence.things if t.first >= first and t.category is not Category.SERVICE][:1]
+        sides = [s for s in sentence.sides if not s.origin and (s.parties or s.refers)]
+        owner = [s for s in sides if s.first <= last and (s.owner or s.demonym or s.before in ("", "of", "in"))][-1:]
+        told = named(sentence, story, owner) or [inferred(t) for t in story.main_state()]
+        if not told:
+            continue
+        q = count.value.value
+        if match["over"] and q.min == q.max:
+            q = Range(min=q.min, max=None)
+        unit = _UNIT.get(things[0].category, str(things[0].category)) if things else "units"
+        measure = Measure(name=MeasureName.FLEET, value=counted(q), unit=unit, subject=tuple(t.party for t in told[:1]))
+        place = Span(count.start, count.end)
+        draft = measured(sentence, words, first, last, measure, [t.span for t in things], place)
+        draft.items = [_plain(t) for t in things]
+        yield Found(draft, sentence, first, last, "fleet:comes to", ("had=comes to",))
 
 
 def _past(words: str, match: re.Match[str]) -> bool:

@@ -16,14 +16,14 @@ _PERCENT = re.compile(
     r"(?P<hedge>(?:more than|over|at least|up to|nearly|about|almost|around|some|approximately|less than|under) )?(?P<low>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per ?cent\b|percentage points?)"
 )
 _TIMES = re.compile(
-    r"\b(?P<word>doubl(?:ed|ing)|tripl(?:ed|ing)|trebled|quadrupled|halved)\b|\b(?P<fold>\w+)-?fold\b|\bby a factor of (?P<factor>\d+(?:\.\d+)?)"
+    r"(?P<least>more than |over |at least )?\b(?P<word>doubl(?:ed|ing)|tripl(?:ed|ing)|trebled|quadrupled|halved)\b|(?P<least2>more than |over |at least )?\b(?P<fold>[a-z]+|\d+)-?fold\b|\bby a factor of (?P<factor>\d+(?:\.\d+)?)",
 )
 _WORDED = {"doubl": 100, "tripl": 200, "trebl": 200, "quadr": 300, "halve": -50}
 _TRADE = re.compile(
     r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies)|inventory|equipment needs|equipment)\b"
 )
 _FLOWS = re.compile(
-    r"\b(?:arms|weapons?|defen[cs]e|military)(?: \w+)? (?:imports?|exports?|sales|deliveries|purchases)\b|\b(?:imports?|exports?) of (?:arms|weapons|military)"
+    r"\b(?:arms|weapons?|defen[cs]e|military|fms)(?: \w+)? (?:imports?|exports?|sales|deliveries|purchases)\b|\b(?:imports?|exports?) of (?:arms|weapons|military)",
 )
 _ELSEWHERE = re.compile(
     r"\bwork (?:will be|is|to be) (?:performed|done|carried out)|\bof (?:its |the |their )?gdp\b|\bsuccess rate\b|\bstake in\b"
@@ -155,12 +155,16 @@ def _value(match: re.Match[str]) -> Number | Range:
     return _plain(low) if low == high else Range(min=_plain(low), max=_plain(high))
 
 
-def _times(match: re.Match[str]) -> Number | None:
+def _times(match: re.Match[str]) -> Number | Range | None:
     """The change in percent that "doubled", "tenfold", "by a factor of 6.5" say."""
     if match["word"]:
-        return _WORDED[match["word"].lower()[:5]]
-    factor = float(match["factor"]) if match["factor"] else number(match["fold"])
-    return None if factor is None else _plain(100 * (float(factor) - 1))
+        grown: Number = _WORDED[match["word"].lower()[:5]]
+    else:
+        factor = float(match["factor"]) if match["factor"] else number(match["fold"])
+        if factor is None:
+            return None
+        grown = _plain(100 * (float(factor) - 1))
+    return Range(min=grown, max=None) if match["least"] or match["least2"] else grown
 
 
 def _negative(value: Number | Range) -> Number | Range:

@@ -16,8 +16,8 @@ from armsledger.reading.story import Story
 _ARMS = r"(?:arms|armaments?|weapons?|weaponry|defen[cs]e|military|fms|foreign military sales?|small arms|ammunition)"
 _TRADED = r"(?:exports?|imports?|sales|trade|deliver(?:y|ies)|transfers|purchases|orders?|deals|export revenues?|revenues?|turnover|procurement|production|business|acquisitions?|market)"
 _AMOUNT = re.compile(
-    rf"\b{_ARMS}(?: \w+){{0,2}} {_TRADED}\b|\b(?:exported|imported|shipped|sold|exports?|imports?|sales|buying|bought|purchas\w+) (?:of )?(?:\w+ ){{0,4}}{_ARMS}\b|"
-    rf"\bportfolio\b|\border ?book\b|\bbacklog\b|\b(?:exports?|imports?|sales)\b.{{0,40}}\b(?:valued at|worth|totall?(?:ed|ing)|amount(?:ed|ing) to|reached|stood at|revenues?)\b|\bsales volume\b|\bspend\w* on\b.{{0,40}}\b(?:purchases|equipment|hardware|weapons|arms|procurement)\b"
+    rf"\b{_ARMS}(?: \w+){{0,2}} {_TRADED}\b|\b(?:exported|imported|shipped|sold|exports?|imports?|sales|buying|bought|purchas\w+) (?:of )?(?:\S+ ){{0,4}}{_ARMS}\b|"
+    rf"\bportfolio\b|\border ?book\b|\bbacklog\b|\b(?:exports?|imports?|sales)\b.{{0,40}}\b(?:valued at|worth|totall?(?:ed|ing)|amount(?:ed|ing) to|reached|stood at|revenues?)\b|\bsales volume\b|\bspend\w* on\b.{{0,40}}\b(?:purchases|equipment|hardware|weapons|arms|procurement)\b",
 )
 _ALL_GOODS = re.compile(
     r"\b(?:bilateral |mutual |total |overall |annual )?trade (?:turnover|volume|between|with|reached|stood|was|amounted|totall?ed|in goods)\b|\b(?:bilateral|two-way|mutual) trade\b|\bgas (?:exports?|imports?|sales)\b|\boil (?:exports?|imports?)\b"
