@@ -39,8 +39,7 @@ _UNITS_OF = re.compile(
     r"\s*(?:units?|aircraft|jets?|planes?|helicopters?|vehicles?|tanks?|missiles?|rounds?|drones?|ships?|a year)?\b"
 )
 _BUYERS = re.compile(
-    r"\b(?:\w+[- ]){0,3}?(?:(?:foreign|other|different|african|asian|european|customer|client|user|export|partner) )?"
-    r"(?:countries|nations|states|customers|buyers|governments|operators|air forces|navies|armies|clients|of which|of them)\b"
+    r"\b(?:countries|nations|states|customers|buyers|governments|operators|air forces|navies|armies|clients|of which|of them)\b",
 )
 _STATES = {
     "in advanced talks": r"advanced|final",
@@ -207,7 +206,7 @@ def buyers(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
     """How many countries buy, are in talks or interested."""
     for match in _BUYERS.finditer(words):
         a, z = sentence.span.start + match.start(), sentence.span.start + match.end()
-        count = next((t for t in reversed(sentence.tokens) if t.kind == NUMBER and t.end > a - 12 and t.end <= z), None)
+        count = next((t for t in reversed(sentence.tokens) if t.kind == NUMBER and a - 30 < t.end <= a), None)
         if count is None or not isinstance(count.value, Quantity):
             continue
         near = words[max(0, match.start() - 60) : match.end() + 60]

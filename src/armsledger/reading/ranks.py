@@ -29,6 +29,9 @@ _PLACE = re.compile(
 _FOLLOWED = re.compile(r"\bfollowed by\b|\bahead of\b")
 
 
+_TRADER = re.compile(r"porter|supplier|buyer|seller|source|customer|market|purchaser|recipient|client|partner", re.I)
+
+
 _RANK = re.compile(
     r"\b(?:the |its |their |'s |’s )?(?:world['’]s |global |single )?(?P<ord>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))?[- ]?(?P<sup>largest|biggest|top|main|leading|primary|principal|major|number one|no\. ?1|most important|foremost|key)[- ](?:global |foreign |single )?"
     r"(?:arms|weapons?|defen[cs]e|military|military equipment|military hardware|armaments?|conventional weapons)?[- ]?(?:equipment |trade |hardware )?(?P<what>exporters?|importers?|suppliers?|buyers?|sellers?|sources?|customers?|markets?|purchasers?|recipients?|clients?|partner)\b"
@@ -41,6 +44,8 @@ def ranks(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
 
 
 def _largest(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
+    if _TRADER.search(words) is None:
+        return
     for match in _RANK.finditer(words):
         first, last = at(sentence, match.start(), match.end())
         what = match["what"].lower()

@@ -12,6 +12,8 @@ from armsledger.reading.proposal import Found, at, inferred, named
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
 
+_SIGN = re.compile(r"%|per ?cent|fold\b|factor of|doubl|tripl|trebl|quadr|halve")
+"""One of these stands in every sentence that tells a share or a change."""
 _PERCENT = re.compile(
     r"(?P<hedge>(?:more than|over|at least|up to|nearly|about|almost|around|some|approximately|less than|under) )?(?P<low>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per ?cent\b|percentage points?)"
 )
@@ -45,7 +47,7 @@ _OWN = ("its", "their")
 
 
 def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
-    if (_TRADE.search(words) is None and not sentence.things) or _ELSEWHERE.search(words):
+    if _SIGN.search(words) is None or (_TRADE.search(words) is None and not sentence.things) or _ELSEWHERE.search(words):
         return
     for match in _PERCENT.finditer(words):
         value = _value(match)
