@@ -28,8 +28,7 @@ _BEHIND = re.compile(
     r"^[^.;]{0,40}?\b(?:in (?:its |their )?(?:active )?(?:service|inventory|fleet|operation|use)|operational|fleet|stationed)\b"
 )
 _COMES_TO = re.compile(
-    r"\b(?:fleet|inventory|arsenal|total number of|number of)\b.{0,60}?\b(?:(?P<over>exceeds?|exceeded)|totals?|totall?ed|numbers|stands at|reach(?:es|ed)?|grew to|rises? to|to(?= \d))\s",
-    re.I,
+    r"\b(?:fleet|inventory|arsenal|total number of|number of)\b.{0,60}?\b(?:(?P<over>exceeds?|exceeded)|totals?|totall?ed|numbers|stands at|reach(?:es|ed)?|grew to|rises? to|to(?= \d))\s"
 )
 _RATE = re.compile(
     r"\b(?:a|per|each|every) (?P<span>year|month|annum)\b|\bannually\b|\bannual(?:ly)? (?:production|output|capacity)|\bproduction rate\b|\byearly\b|\bbuild rate\b"
@@ -205,7 +204,7 @@ def _maker(sentence: Sentence, story: Story, token: Token) -> list[Told]:
 def buyers(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
     """How many countries buy, are in talks or interested."""
     for match in _BUYERS.finditer(words):
-        a, z = sentence.span.start + match.start(), sentence.span.start + match.end()
+        a = sentence.span.start + match.start()
         count = next((t for t in reversed(sentence.tokens) if t.kind == NUMBER and a - 30 < t.end <= a), None)
         if count is None or not isinstance(count.value, Quantity):
             continue

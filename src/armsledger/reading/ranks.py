@@ -29,7 +29,7 @@ _PLACE = re.compile(
 _FOLLOWED = re.compile(r"\bfollowed by\b|\bahead of\b")
 
 
-_TRADER = re.compile(r"porter|supplier|buyer|seller|source|customer|market|purchaser|recipient|client|partner", re.I)
+_TRADER = re.compile(r"porter|supplier|buyer|seller|source|customer|market|purchaser|recipient|client|partner")
 
 
 _RANK = re.compile(

@@ -47,7 +47,11 @@ _OWN = ("its", "their")
 
 
 def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
-    if _SIGN.search(words) is None or (_TRADE.search(words) is None and not sentence.things) or _ELSEWHERE.search(words):
+    if (
+        _SIGN.search(words) is None
+        or (_TRADE.search(words) is None and not sentence.things)
+        or _ELSEWHERE.search(words)
+    ):
         return
     for match in _PERCENT.finditer(words):
         value = _value(match)
