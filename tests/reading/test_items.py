@@ -52,6 +52,29 @@ def test_counted(knowledge: Knowledge, text: str, designation: str | None, count
 
 
 @pytest.mark.parametrize(
+    ("text", "designation"),
+    [
+        ("Chile ordered Scalp cruise missiles.", "Scalp"),
+        ("Chile ordered the Kenyan Light Protected Patrol Vehicle (LPPV).", "LPPV"),
+        ("Chile ordered Hale Class patrol boats.", "Hale"),
+        ("Chile ordered FJ44-4M engines.", "FJ44-4M"),
+    ],
+)
+def test_named(knowledge: Knowledge, text: str, designation: str) -> None:
+    (thing,) = (t for s in scene(knowledge, text) for t in s.things)
+    assert thing.designation == designation
+    assert thing.designation_span is not None
+    assert designation in thing.designation_span.of(text)
+
+
+def test_the_aircraft_may_be_a_helicopter(knowledge: Knowledge) -> None:
+    last = read(knowledge, "Canada sold ten attack helicopters to Chile. Chile may end the purchase of the aircraft.")[
+        -1
+    ]
+    assert [t.category for t in last.chosen] == ["helicopter"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Norway and Chile signed an arms deal.",

@@ -212,17 +212,14 @@ def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:
         return thing
     for case in reversed(earlier[-6:]):
         for other, chosen, _ in case.items:
+            same = other.category is thing.category
             flies = thing.mass and {thing.category, other.category} <= FLYING
-            if (
-                chosen
-                and (flies or other.category is thing.category)
-                and (other.designation or other.quantity or flies)
-            ):
+            if chosen and ((same and (other.designation or other.quantity)) or (flies and not same)):
                 single = other.quantity == Range.exactly(1)
                 counted = thing.definite and thing.quantity is None and (thing.mass or thing.plural != single)
                 used = thing.mode is Mode.GOODS and other.mode is Mode.SECOND_HAND
                 return replace(
-                    thing, designation=other.designation, designation_span=other.designation_span, makers=other.makers,
+                    thing, category=other.category, designation=other.designation, designation_span=other.designation_span, makers=other.makers,
                     mode=other.mode if used else thing.mode, mode_span=other.mode_span if used else thing.mode_span,
                     quantity=other.quantity if counted else thing.quantity,
                     quantity_span=other.quantity_span if counted else thing.quantity_span,

@@ -110,7 +110,19 @@ def things(text: str, sentence: Sequence[Token]) -> list[Thing]:
         thing = _thing(text, sentence, at, end)
         out[-1:] = _measured(sentence, out[-1], thing) if out else [thing]
         at = end
-    return _listed(sentence, [t for k, t in enumerate(out) if not (k and _aside(sentence, out[k - 1], t))])
+    kept: list[Thing] = []
+    for k, thing in enumerate(out):
+        if not k or not _aside(sentence, out[k - 1], thing):
+            kept.append(thing)
+        elif thing.designation and _shortens(thing.designation, kept[-1].span.of(text)):
+            kept[-1] = replace(kept[-1], designation=thing.designation, designation_span=thing.designation_span)
+    return _listed(sentence, kept)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether a name is the initials of a descriptive one: JLTV of "the Joint Light Tactical Vehicle"."""
+    initials = "".join(w[0] for w in name.split() if w[0].isupper())
+    return len(short) > 2 and initials.endswith(short)
 
 
 def _measured(sentence: Sequence[Token], before: Thing, thing: Thing) -> list[Thing]:
@@ -178,7 +190,8 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     elif classes:
         found = _unlisted(text, sentence, first)
         if found is not None:
-            first, named = found[0], Span(sentence[found[0]].start, sentence[found[1] - 1].end)
+            short = _acronym(text, sentence, found[0], last)
+            first, named = found[0], short or Span(sentence[found[0]].start, sentence[found[1] - 1].end)
         elif (behind := _named_behind(text, sentence, last)) is not None:
             named = behind
     head = classes[-1] if classes else types[-1]
@@ -227,7 +240,8 @@ def clean(designation: str) -> str:
     )
     name = name.strip(" -,'’‘")
     name = _CLASS_BEHIND.sub("", name) or name
-    return _KIND_BEHIND.sub("", name)
+    bare = _KIND_BEHIND.sub("", name)
+    return name if _NOT_NAME.fullmatch(bare.lower()) else bare
 
 
 def _plural(text: str, sentence: Sequence[Token], at: int) -> bool:
@@ -289,6 +303,21 @@ def _unlisted(text: str, sentence: Sequence[Token], first: int) -> tuple[int, in
     only_first = at == 0 and len(words) == 1
     mixed = any(re.search(r"\d", t.low) or text[t.start : t.end].isupper() for t in words)
     return None if only_first and not mixed else (at, behind)
+
+
+def _acronym(text: str, sentence: Sequence[Token], first: int, last: int) -> Span | None:
+    """The short name in brackets behind a descriptive one: "Light Protected Patrol Vehicle (LPPV)"."""
+    if last + 2 >= len(sentence) or sentence[last].low != "(" or sentence[last + 2].low != ")":
+        return None
+    word = text[sentence[last + 1].start : sentence[last + 1].end]
+    initials = [t.low[0] for t in sentence[first:last] if t.low[0].isalpha()]
+    if not re.fullmatch(r"[A-Z]{2,6}s?(?: ?\d+)?", word) or any(t.low.endswith("class") for t in sentence[first:last]):
+        return None
+    return (
+        Span(sentence[last + 1].start, sentence[last + 1].end)
+        if initials[:2] == [c.lower() for c in word[:2]]
+        else None
+    )
 
 
 def _named_behind(text: str, sentence: Sequence[Token], last: int) -> Span | None:
