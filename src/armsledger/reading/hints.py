@@ -1,5 +1,6 @@
 """What the grammar read, as the network is told of it: where it saw an event, and which part each candidate plays in it."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -110,9 +111,13 @@ def odds(shares: Sequence[tuple[Party, float, float]], candidates: Sequence[Cand
         by[party.code] = max(old[0], supplies), max(old[1], receives)
     for n, c in enumerate(candidates):
         if isinstance(c.value, Party) and c.value.code is not None and c.value.code in by:
-            p = np.clip(by[c.value.code], FAINT, 1 - FAINT)
-            out[n] = np.log(p / (1 - p))
+            out[n] = [logit(p) for p in by[c.value.code]]
     return out
+
+
+def logit(p: float) -> float:
+    p = min(1 - FAINT, max(FAINT, p))
+    return math.log(p / (1 - p))
 
 
 def builds(near: Sequence[tuple[int, int, Candidate, int]], first: int, last: int, hint: Hint | None) -> list[int]:

@@ -52,6 +52,7 @@ class Block:
     own: int
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> int:
     if not any(c.isalnum() for c in word):
         name = "mark"
