@@ -26,7 +26,7 @@ RESTRICTION: tuple[tuple[Action, re.Pattern[str]], ...] = (
 
 _SANCTION = re.compile(r"sanction|penali[sz]|punish|caatsa|embargo|blacklist")
 _LASTING = re.compile(
-    r"\b(?:is|are|remains?) (?:still |also |currently )?(?:barred|banned|prohibited|blacklisted|blocked|under)\b|\bfaces bans\b|\b(?:mandates|prohibits)\b|\bnot delivering\b|\bcan be used to\b"
+    r"\b(?:is|are|remains?) (?:still |also |currently )?(?:barred|banned|prohibited|blacklisted|blocked|under)\b|\bfaces bans\b|\b(?:mandates|prohibits|bars|bans|forbids)\b|\bnot delivering\b|\bcan be used to\b"
 )
 _US_LAW = re.compile(r"\bcaatsa\b|countering america[’']s adversaries(?: through sanctions act)?|\bitar\b")
 _BUYS = re.compile(
@@ -172,6 +172,12 @@ def _trade(place: _Place, who: Sequence[Side], taken: set[str]) -> tuple[list[To
         target = [s for s in rest if s.before == "" and not s.origin][:1]
     recipient = [t for t in place.told(target) if t.party.key not in taken or place.action is Action.CONSENT_NEEDED]
     supplier = place.told(source[:1])
+    if (
+        place.action is Action.CONSENT_NEEDED
+        and not supplier
+        and re.search(r"\b(?:export|sell|deliver|supply)", place.words)
+    ):
+        supplier = place.told([s for s in rest if s.before == "" and s.last <= first and not s.origin][:1])
     if _SANCTION.search(place.words) and not _BUYS.search(place.words) and recipient and not supplier:
         sells = [t for t in recipient if story.sellers[str(t.party)] > story.buyers[str(t.party)]]
         if sells:
