@@ -30,6 +30,16 @@ def test_what_stands(field: str, value: object, words: str, inferred: bool, hone
     assert stands(Evidence(field=field, value=value, inferred=inferred, **place(words)), TEXT) is honest
 
 
+def test_vague_numbers_and_dollars_of_ones_own_stand() -> None:
+    text = "Canada bought thousands of rounds for $9 million."
+    thousands = Evidence(field="items[0].quantity", value={"min": 2000, "max": 9999}, start=14, end=23)
+    assert text[14:23] == "thousands"
+    assert stands(thousands, text)
+    dollars = {"min": 9000000, "max": 9000000, "currency": "CAD", "basis": "total"}
+    assert stands(Evidence(field="money", value=dollars, start=38, end=48), text)
+    assert not stands(Evidence(field="money", value=dollars | {"currency": "SGD"}, start=38, end=48), text)
+
+
 def test_a_value_without_its_words_is_taken_out_and_counted() -> None:
     claim = Claim(
         document="d", quote=TEXT, start=0, end=len(TEXT), kind=Kind.TRANSFER, supplier=(Party("NOR"),), money=Money(min=5, max=5, currency="USD"),

@@ -56,7 +56,8 @@ def _designation(evidence: Evidence, words: str) -> bool:
 
 
 def _quantity(evidence: Evidence, words: str) -> bool:
-    if any(range_json(q.value) == evidence.value for q in quantities(words, 0, len(words))):
+    said = words + " of"  # "thousands" counts only where "of" follows, which its span leaves out
+    if any(range_json(q.value) == evidence.value for q in quantities(said, 0, len(said))):
         return True
     return evidence.value == {"min": 1, "max": 1} and ONE.fullmatch(words.strip()) is not None
 
