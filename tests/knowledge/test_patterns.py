@@ -30,6 +30,9 @@ def types(knowledge: Knowledge, text: str) -> list[tuple[str, str]]:
         ("it ordered 28 Mega Qorvas, all fighter jets", ("Mega Qorva", "aircraft")),
         ("picked the Saab Qorvax over rival fighter jets", ("Qorvax", "aircraft")),
         ("three FPX 72 patrol boats", ("FPX 72", "ship")),
+        ("twelve Qorvax patrol vehicles and two tanks", ("Qorvax", "armour")),
+        ("twenty Qorvax APCs and two tanks", ("Qorvax", "armour")),
+        ("its Qorvax and F-16 jets", ("Qorvax", "aircraft")),
         ("radars such as the AN/QPS-99(V)2 are included", ("AN/QPS-99(V)2", "sensor")),
     ],
 )

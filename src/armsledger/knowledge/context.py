@@ -98,8 +98,12 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
 def _likeliest(scene: Scene, pending: Pending) -> tuple[Name, ...]:
     """Returns the names of a place, those first whose category a class word beside tells where the surest one's does not."""
     first, *rest = pending.names
-    if not rest or first.force != SURE or first.kind is not MentionKind.EQUIPMENT:
+    if not rest or first.force != SURE or first.kind not in (MentionKind.EQUIPMENT, MentionKind.COMPANY):
         return pending.names
+    if first.kind is MentionKind.COMPANY:
+        behind = scene.classes.get(pending.end + 1)
+        told = [n for n in rest if n.kind is MentionKind.EQUIPMENT and behind in n.categories]
+        return (*told, first)
     words = [(m.start, m.end, m.category) for m in scene.anchors if m.kind is MentionKind.CLASS]
     words += [(p.start, p.end, p.names[0].categories[0]) for p in scene.words]
     near = {c for start, end, c in words if max(start - pending.end, pending.start - end) <= BESIDE}

@@ -22,9 +22,12 @@ _REMEMBERED = 1 << 16
 
 
 def _rivals(one: Name, other: Name) -> bool:
-    """Says whether two types share a name that is surer for the one: a class word may tell the other."""
-    both = one.kind is MentionKind.EQUIPMENT and other.kind is MentionKind.EQUIPMENT
-    return both and one.force == SURE and one.categories[0] not in other.categories
+    """Says whether a type's name is surer for another type or a company: a class word may tell the type."""
+    if other.kind is not MentionKind.EQUIPMENT or one.force != SURE:
+        return False
+    return one.kind is MentionKind.COMPANY or (
+        one.kind is MentionKind.EQUIPMENT and one.categories[0] not in other.categories
+    )
 
 
 class Report(NamedTuple):

@@ -12,6 +12,7 @@ _COMPANY = re.compile(r"(?:(?<=\s)|(?<=[\"'(])|^)((?:[A-Z][\w&.'-]*(?: (?:&|and|
 _LEGAL = re.compile(
     r" (?:Ltd|Limited|Inc|Corp|Corporation|Company|Co|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|Group|Pvt|Pte|JSC|PJSC|Plant)\b\.?"
 )
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-\d")
 _SHIP = re.compile(r" [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?! class)")
 
 
@@ -42,7 +43,7 @@ def _company(folded: str, mentions: list[Mention], start: int, end: int) -> Ment
     words = [w for w in named[1].split() if w[0].isupper()] if named else []
     while words and words[0] in NO_NAMES:
         words.pop(0)
-    if not named or not words:
+    if not named or not words or any(_DESIGNATION.match(w) for w in words):
         return None
     begin = folded.index(words[0], named.start(1))
     legal = _LEGAL.match(folded, end)

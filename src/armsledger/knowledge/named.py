@@ -22,6 +22,7 @@ _MOD = (
     r"|control|electronic|warfare|air|defen[cs]e|missile|landing|intermediate|basic|primary|lead-in"
     r"|protected|mine-resistant|cargo|tanker|strike|assault|sniper|anti-tank|ground|sea|type|types|family|series|style"
     r"|\d+x\d+|[23]D|AESA|\d+(?:\.\d+)?[- ]?(?:mm|ton(?:ne)?s?|met(?:re|er)s?|m|km|kg|hp|kW|in|inch)|[XSLC]-band"
+    r"|inflatable|rigid|hull(?:ed)?|interceptor|assault|special|operations|pick-?up|double-cab|single-cab|engineering|recovery|bridge"
     r"|[a-z]+-[a-z]+(?:-[a-z]+)?)"
 )
 _TOKEN = r"[A-Z](?:[\w/-]|\.(?=\w)|'(?!s\b))*"
@@ -31,7 +32,7 @@ _BEFORE = re.compile(
 _CLASS_NAME = re.compile(
     r"([A-Z][\w'-]*(?: (?:[A-Z][\w'.-]*|van|de|der|al|el|bin|of|dos|da|\d+)){0,3}?)[\"']?[ -][Cc]lass(?![\w-])"
 )
-_IN_HEADLINE = re.compile(r"(?<![\w-])[a-z]{4,}")
+_SMALL, _CAPITALISED = re.compile(r"(?<![\w-])[a-z]{4,}"), re.compile(r"(?<![\w-])[A-Z][a-z]{3,}")
 _HEAD_AFTER = re.compile(
     r"s?(?:[.,;:)\"'?!]|$|\n| (?:that|which|with|and|or|from|for|in|on|to|of|at|by|as|is|was|are|were|has|have|had|will"
     r"|can|could|would|into|after|during|under|worth|made|built|capable|designed|developed|produced|used|manufactured"
@@ -41,6 +42,38 @@ _NAMED_AS = re.compile(
     rf"s?,? (?:dubbed|called|named|known as|designated|nicknamed|christened|codenamed|code-named|branded)"
     rf" (?:the |as )?[\"']?({_TOKEN}(?: (?:{_TOKEN}|\d+[A-Z]*)){{0,2}})"
 )
+_HEADS = {
+    "vehicle": Category.ARMOUR,
+    "carrier": Category.ARMOUR,
+    "bulldozer": Category.ARMOUR,
+    "robot": Category.ARMOUR,
+    "ambulance": Category.OTHER,
+    "radio": Category.SENSOR,
+    "sensor": Category.SENSOR,
+    "camera": Category.SENSOR,
+    "pod": Category.SENSOR,
+    "decoy": Category.SENSOR,
+    "countermeasure": Category.SENSOR,
+    "craft": Category.SHIP,
+    "ferry": Category.SHIP,
+    "turbine": Category.ENGINE,
+    "glider": Category.AIRCRAFT,
+}
+_HEAD = re.compile(rf"(?<=[a-zA-Z0-9] )({'|'.join(_HEADS)})s?(?![\w-])")
+_THINGS = frozenset(
+    (
+        "truck",
+        "simulator",
+        "active-protection",
+        "bridge",
+        "demining-equipment",
+        "riot-control",
+        "ammunition",
+        "grenade",
+        "landmine",
+    )
+)
+"""Classes of what is neither arms nor service whose types have names."""
 _QUOTED = re.compile(r"s? [\"']([A-Z][\w -]{1,24})[\"']")
 _SUCH_AS = re.compile(
     rf"s?,? (?:such as|like|including|namely) (?:the |its )?({_TOKEN}(?: (?:{_TOKEN}|\d+[A-Z]*)){{0,2}})"
@@ -111,11 +144,13 @@ class Free:
 
 def named(folded: str, mentions: list[Mention], anchors: list[Mention], habits: Habits, free: Free) -> Iterator[Told]:
     """Yields the names that a class word or a maker beside them tells; each is taken from what is free."""
-    for m in anchors:
-        if m.kind is not MentionKind.CLASS or m.category not in NAMED:
+    ends = {m.end: m.start for m in mentions if m.kind is MentionKind.EQUIPMENT}
+    words = [m for m in anchors if m.kind is MentionKind.CLASS]
+    for m in (*words, *_heads(folded, anchors, free)):
+        if m.category not in NAMED and not _THINGS.intersection(m.candidates):
             continue
         word = folded[m.start : m.end]
-        for start, end, how in _around(folded, m):
+        for start, end, how in (*_around(folded, m), *_before_known(folded, m, ends)):
             span = _trimmed(folded, start, end, free)
             if span and free.take(*span):
                 yield *span, m.category, f'{how} "{word}"'
@@ -129,7 +164,8 @@ def _around(folded: str, word: Mention) -> Iterator[tuple[int, int, str]]:
     short = _SHORT_FOR.match(folded, word.end)
     if short:
         yield *short.span(1), "short for"
-    if folded[word.start].isupper() and (word.form == "weak" or headline(folded, word.start)):
+    said = folded[word.start : word.end]
+    if said[0].isupper() and not said[:3].isupper() and (word.form == "weak" or headline(folded, word.start)):
         return
     before = _BEFORE.search(folded, max(0, word.start - 70), word.start)
     if before:
@@ -150,6 +186,27 @@ def _around(folded: str, word: Mention) -> Iterator[tuple[int, int, str]]:
         after = shape.match(folded, word.end)
         if after:
             yield *after.span(1), how
+
+
+def _heads(folded: str, anchors: list[Mention], free: Free) -> Iterator[Mention]:
+    """Yields words too wide to be class words, with the category that a name before them has."""
+    for region in regions(folded, anchors):
+        for found in _HEAD.finditer(folded, *region):
+            if free.is_free(*found.span()):
+                yield Mention(*found.span(), MentionKind.CLASS, (), _HEADS[found[1]], (), "weak", "")
+
+
+def _before_known(folded: str, word: Mention, ends: dict[int, int]) -> Iterator[tuple[int, int, str]]:
+    """Yields the names in a list that ends in a listed type and its class word: "X, Y and F-16 jets"."""
+    at = ends.get(word.start - 1)
+    while at is not None:
+        listed = _LISTED.search(folded, max(0, at - 40), at)
+        if not listed:
+            return
+        known = ends.get(listed.end(1))
+        if known is None:
+            yield *listed.span(1), "in a list before"
+        at = listed.start(1) if known is None else known
 
 
 def counted(folded: str, anchors: list[Mention], free: Free) -> Iterator[Told]:
@@ -203,7 +260,9 @@ def _trimmed(folded: str, start: int, end: int, free: Free) -> tuple[int, int] |
         return None
     begin = words[0][0]
     name = folded[begin:end]
-    if len(name) < 3 or not free.is_free(begin, end) or not _inside(folded, begin):
+    if len(name) < 3 or not free.is_free(begin, end):
+        return None
+    if not _inside(folded, begin) and not re.search(rf"[a-z,] {re.escape(name)}(?!\w)", folded):
         return None
     return begin, end
 
@@ -217,7 +276,7 @@ def _inside(folded: str, at: int) -> bool:
 
 
 def headline(folded: str, at: int) -> bool:
-    """Says whether the line has hardly a word in small letters, so that capitals tell nothing."""
+    """Says whether the line has more words in capitals than in small letters, so that capitals tell nothing."""
     line = folded[folded.rfind("\n", 0, at) + 1 : (folded.find("\n", at) + 1 or len(folded) + 1) - 1]
-    window = line[:400]
-    return len(_IN_HEADLINE.findall(window)) * 3 < len(window.split())
+    near = line[:600]
+    return len(_SMALL.findall(near)) < len(_CAPITALISED.findall(near))

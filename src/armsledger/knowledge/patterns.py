@@ -6,7 +6,7 @@ from itertools import chain
 
 from armsledger.knowledge.habits import Habits
 from armsledger.knowledge.mention import Mention
-from armsledger.knowledge.named import Free, classes, counted, named
+from armsledger.knowledge.named import NAMED, Free, classes, counted, named
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.shapes import NEAR, shaped
 from armsledger.model.codes import Category
@@ -31,7 +31,7 @@ _SYSTEMS = re.compile(r"S-?[1-5]\d\d|SA-(?:[1-6]|8|9|1[0-357]|19|2[0-3])(?!\d)|B
 """Systems whose rounds have names of their own: "S-400 missiles" are the system."""
 _ROUND_IN = re.compile(r" (?:[Mm]issile|[Ii]nterceptor)$")
 _SYSTEM = re.compile(r"s? (?:systems?|batter|launcher|defen|units?|shield)")
-_MODEL = re.compile(r" ((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))")
+_MODEL = re.compile(r" (?!(?:19|20)\d\d(?!\w))((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))")
 
 
 def extended(folded: str, mentions: list[Mention]) -> list[Mention]:
@@ -98,11 +98,13 @@ def _models(
     for m in mentions:
         model = _MODEL.match(folded, m.end) if m.kind is MentionKind.COMPANY else None
         if model:
-            after = anchors[bisect_left(starts, model.end()) :][:1]
-            if after and after[0].start - model.end() <= NEAR // 2 and free.take(*model.span(1)):
+            at = bisect_left(starts, model.end())
+            near = [a for a in anchors[at : at + 1] if a.start - model.end() <= NEAR // 2]
+            near = near or [a for a in anchors[max(0, at - 1) : at] if 0 <= m.start - a.end <= NEAR // 2]
+            if near and near[0].category in NAMED and free.take(*model.span(1)):
                 why = f'a number behind its maker "{folded[m.start : m.end]}"'
                 new.append(
-                    Mention(*model.span(1), MentionKind.EQUIPMENT, (), after[0].category, m.states, "pattern", why)
+                    Mention(*model.span(1), MentionKind.EQUIPMENT, (), near[0].category, m.states, "pattern", why)
                 )
     return new
 

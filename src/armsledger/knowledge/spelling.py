@@ -71,7 +71,7 @@ def spellings(name: str, plural: bool = False) -> set[str]:
 def _irregular(word: str) -> str | None:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
-    if word.endswith(("s", "x", "ch", "sh")):
+    if word.endswith(("s", "x", "ch", "sh", "edo")):
         return word + "es"
     return None
 
