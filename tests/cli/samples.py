@@ -33,11 +33,11 @@ CLAIMS = [
 ]
 
 
-def write(folder: Path) -> tuple[str, str]:
-    """A file of reports and a file of claims are there; their names."""
+def write(folder: Path, more: str = "") -> tuple[str, str]:
+    """A file of reports and a file of claims are there; their names. `more` words stand at the end of each report."""
     reports, claims = folder / "reports.jsonl", folder / "claims.jsonl"
     written = {"first": "2026-01-10", "second": {"from": "2026-03-01", "to": "2026-03-05"}}
-    lines = [{"document": name, "text": text, "written": written[name]} for name, text in REPORTS.items()]
+    lines = [{"document": name, "text": text + more, "written": written[name]} for name, text in REPORTS.items()]
     reports.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     claims.write_text("".join(json.dumps(line) + "\n" for line in CLAIMS), encoding="utf-8")
     return reports.name, claims.name

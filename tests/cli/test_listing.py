@@ -114,6 +114,16 @@ def test_a_claim_and_a_report_are_shown(filled: Tell) -> None:
     assert (missing.code, missing.out) == (3, "")
 
 
+def test_a_report_that_came_again_shows_what_changed(filled: Tell, home: Path) -> None:
+    reports, claims = write(home, more=" Nobody was told the price.")
+    again = filled("read", reports, "--claims", claims)
+    assert again.code == 0, again.err
+    said = filled("show", "first")
+    assert "Version 2, read " in said.out
+    assert [x for x in said.out.splitlines() if x.startswith("  + ") and "Nobody was told the price." in x]
+    assert {r["code"] for r in filled("problems", "--json").records} == {"page_changed"}
+
+
 def test_search(filled: Tell) -> None:
     said = filled("search", "helicopter", "--json")
     assert {(r["kind"], r["document"]) for r in said.records} == {

@@ -1,5 +1,8 @@
 """A page fetched again with other words shows what changed; a correction or retraction on a page is found."""
 
+import random
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +66,21 @@ def test_changes_of_any_two_texts_lie_in_them(old: str, new: str) -> None:
         assert 0 <= change.old.start <= change.old.end <= len(old)
         assert 0 <= change.new.start <= change.new.end <= len(new)
     assert changes(old, old) == ()
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12))
+def test_what_is_no_change_is_the_same_on_both_sides(before: list[str], after: list[str]) -> None:
+    old, new = ("\n".join(f"line {x}" for x in lines) for lines in (before, after))
+    left, right = old, new
+    for change in reversed(changes(old, new)):
+        left = left[: change.old.start] + left[change.old.end :] if change.old.end else left
+        right = right[: change.new.start] + right[change.new.end :] if change.new.end else right
+    assert left.split("\n") == right.split("\n") or left.split() == right.split()
+
+
+@pytest.mark.parametrize("lines", [["a b"], ["x y", "z w"], [f"line {n}" for n in range(50)]])
+def test_long_pages_of_few_lines_are_compared_at_once(lines: list[str]) -> None:
+    chance, start = random.Random(3), time.process_time()
+    old, new = ("\n".join(chance.choices(lines, k=n)) for n in (20_000, 19_000))
+    changes(old, new)
+    assert time.process_time() - start < 5

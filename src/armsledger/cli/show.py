@@ -1,6 +1,6 @@
 """`armsledger show`: one deal, claim or report, down to the words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from armsledger.model.contract import claim_json, period_json
 from armsledger.model.reading import Entry, ReadReport
 
 if TYPE_CHECKING:
+    from armsledger.engine.versions import Edition
     from armsledger.ledger import Ledger
 
 Json = dict[str, Any]
@@ -27,9 +28,10 @@ def command(name: str, place: str | None, as_json: bool) -> None:
 
     ID is the id of a deal, a claim or a report, as `deals` and `claims` print them; the beginning of an id is enough. A deal is
     shown with its history, what contradicts itself, and every sentence, each with the report and the offsets where it
-    stands. With --json the deal, then its claims, one a line.
+    stands; of a report that came more than once what changed. With --json the deal, then its claims, one a line.
     """
     from armsledger.engine.register import follow
+    from armsledger.engine.versions import editions
 
     with open_ledger(place) as ledger:
         follow(ledger, catalogue)
@@ -56,6 +58,7 @@ def command(name: str, place: str | None, as_json: bool) -> None:
             json_lines(claim_json(c) for one in read for c in one.claims)
         else:
             _show(line for one in read for line in report_lines(one))
+            _show(version_lines(editions(ledger, name.partition("#")[0])))
 
 
 def _deal(ledger: "Ledger", name: str) -> Json | None:
@@ -187,6 +190,21 @@ def report_lines(found: ReadReport) -> Iterator[str]:
         yield report.url
     for reason in report.dating:
         yield f"  dated {span_of_days(period_json(reason.period)) or '?'}: {reason.reason}"
+    if report.origin is not None:
+        yield f"  tells the story of {report.origin}"
     yield many(len(found.claims), "claim")
     for claim in found.claims:
         yield from _sentence(Entry(claim=claim, report=report))
+
+
+def version_lines(found: Sequence["Edition"]) -> Iterator[str]:
+    """What each wording of a page changed in the one before; nothing where there is one alone."""
+    for number, edition in enumerate(found[1:], 2):
+        yield ""
+        yield f"# Version {number}, read {edition.read_at:%Y-%m-%d %H:%M}"
+        for old, new in edition.changed:
+            yield from (
+                f"  {sign} {line}" for sign, words in (("-", old), ("+", new)) for line in words.splitlines() if line
+            )
+        if not edition.changed:
+            yield "  the same words"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from armsledger.engine import register
 from armsledger.engine.batch import Clock, Item, Known, in_process, reader_name
 from armsledger.engine.register import MakeCatalogue, known
+from armsledger.engine.versions import change
 from armsledger.engine.workers import MakeReader, Workers
 from armsledger.ledger import Added, Ledger
 from armsledger.model.problem import READ_ALL_THE_SAME, Problem
@@ -122,6 +123,8 @@ class _Run:
             document = item.page.document
         else:
             self._pages += 1
+            if (told := change(self._ledger, item.page)) is not None:
+                item = replace(item, problems=(*item.problems, replace(told, met_at=item.read_at)))
             self._added += self._ledger.add_all([item])
             self._count([*item.problems, *(p for found in item.read for p in found.problems)])
             document = item.page.document

@@ -12,6 +12,7 @@ CODES = {
     "bad_scheme": "only http and https are fetched",
     "bad_written": "`written` is no date; the report is read without it",
     "binary": "the bytes are no text; give the file the ending of its format",
+    "corrected": "the page says that it was corrected or clarified; read what it says of itself",
     "damaged_answer": "the server's answer cannot be unpacked",
     "damaged_archive": "the archive, or a member of it, is damaged",
     "empty": "there is nothing in it",
@@ -35,8 +36,10 @@ CODES = {
     "not_found": "there is no such file, folder or pattern",
     "not_read": "reading the report failed; told with the error, please report it",
     "not_there": "the server has no such page (404, 410)",
+    "page_changed": "the page came with other words than before; both are kept, the newer ones count",
     "private_address": "the address leads to a private network; `fetch.private` would permit it",
     "quote_not_there": "the words of a claim do not stand where it says; left out",
+    "retracted": "the page says that it was withdrawn; look before its claims are relied on",
     "robots": "the site's robots.txt asks not to fetch the page",
     "timeout": "the server was too slow",
     "tls": "no trusted connection to the server",
@@ -55,12 +58,15 @@ CODES = {
 READ_ALL_THE_SAME = frozenset(
     {
         "bad_written",
+        "corrected",
         "guessed_charset",
         "llm_instructions",
         "llm_rejected",
         "lone_surrogate",
         "missing_document",
         "no_report",
+        "page_changed",
+        "retracted",
         "value_not_in_words",
     }
 )

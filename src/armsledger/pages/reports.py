@@ -12,8 +12,10 @@ from armsledger.pages.dating import dated
 from armsledger.pages.language import language_of
 from armsledger.pages.lines import bare, lines_of
 from armsledger.pages.split import sections
+from armsledger.pages.versions import Notice, notices
 from armsledger.pages.words import whose
 
+CODES = {Notice.CORRECTION: "corrected", Notice.CLARIFICATION: "corrected", Notice.RETRACTION: "retracted"}
 Found = tuple[tuple[Report, ...], tuple[Problem, ...]]
 
 
@@ -54,6 +56,16 @@ def reports(page: Page, *, now: datetime | None = None) -> Found:
                 read_at=now or page.fetched_at,
             )
         )
+    told = tuple(
+        Problem(
+            code=CODES[one.notice],
+            message=f"it says: “{' '.join(one.span.of(page.text).split())}”",
+            place=page.document,
+        )
+        for one in notices(page.text)
+        if one.notice in CODES
+    )
     if not found:
-        return (), (Problem(code="no_report", message="nothing on this page reads as a report", place=page.document),)
-    return tuple(found), ()
+        none = Problem(code="no_report", message="nothing on this page reads as a report", place=page.document)
+        return (), (none, *told)
+    return tuple(found), told

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Query
 
+from armsledger.engine.versions import editions
 from armsledger.model.reading import Entry, ReadReport
 from armsledger.model.report import Report
 from armsledger.model.values import Span
@@ -40,7 +41,14 @@ def report(
             for v in visit.ledger.versions(page_of)
         ],
         "problems": [
-            {"code": p.code, "message": p.message, "line": p.line} for p in visit.ledger.problems(place=told.document)
+            {"code": p.code, "message": p.message, "line": p.line}
+            for place in dict.fromkeys((told.document, page_of))
+            for p in visit.ledger.problems(place=place)
+        ],
+        "changes": [
+            {"page": e.page, "read_at": e.read_at.isoformat(), "changed": [list(pair) for pair in e.changed]}
+            for e in editions(visit.ledger, page_of)[1:]
+            if not excerpts
         ],
     }
     if not excerpts:
