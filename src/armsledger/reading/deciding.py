@@ -12,6 +12,7 @@ from armsledger.reading.drafts import Draft
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Floats, Linear
 from armsledger.reading.story import Told
+from armsledger.reading.together import together
 from armsledger.reading.tokens import words
 
 ROLES = ("none", "supplier", "recipient", "both", "intermediary")
@@ -19,7 +20,7 @@ ROLES = ("none", "supplier", "recipient", "both", "intermediary")
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The models by name: accept, role, item, mode, stage, modality, speaker, when, money, right."""
+    """The models by name: accept, role, sides, item, mode, stage, modality, speaker, when, money, right."""
 
     models: dict[str, Linear]
 
@@ -178,7 +179,8 @@ def _parties(
     found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]
 ) -> tuple[list[tuple[list[Told], list[Told], list[Told]]], list[list[tuple[Party, float, float]]]]:
     """Supplier, recipient and broker of each case; and how likely each of its parties is to supply and to receive."""
-    likely = judge.models["role"].grouped([[c.features for c in case.candidates] for case in found])
+    first = judge.models["role"].grouped([[c.features for c in case.candidates] for case in found])
+    likely = judge.models["sides"].grouped(together(found, first))
     out, shares = [], []
     for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
         shares.append(

@@ -1,19 +1,33 @@
 """What the linear models look at."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from armsledger.model.codes import Mode
 from armsledger.model.values import Party
-from armsledger.reading.events import Chain
+from armsledger.reading.events import ADVERB, BE, HAVE, MODALS, Chain
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import bucket
 from armsledger.reading.linking import Linked
 from armsledger.reading.scene import Sentence
+from armsledger.reading.steps import clause_before
 from armsledger.reading.story import Told
-from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token
+from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
 
+CUE = re.compile(
+    r"plans?|planned|planning|expected|expects?|likely|unlikely|could|may|might|would|will|agreed|agrees|refused|failed|decided|considering|considered|"
+    r"hopes?|hoped|wants?|wanted|interest(?:ed)?|scheduled|due|set|ready|able|possible|potential|proposed|seek(?:s|ing)?|looking|keen|intends?|"
+    r"intention|approved|approval|authori[sz]ed|permission|allowed|cleared|began|begun|started|completed|finali[sz]ed|finali[sz]ing|signed|talks|negotiat\w+|"
+    r"discuss\w+|offer(?:ed|s)?|ask(?:ed|ing)?|request(?:ed)?|urged|blocked|cancel\w+|halt\w*|suspend\w*|stopp?\w*|reject\w*|if|should|can|cannot|"
+    r"yet|never|not|no|reportedly|allegedly|option|opportunity|previously|already|recently|currently|continue[sd]?|pledged|promised|committed"
+)
+HALT = re.compile(
+    r"cancel\w*|scrap\w*|suspen\w+|halt\w*|block\w*|reject\w*|refus\w+|terminat\w+|abandon\w*|veto\w*|stall\w*|froze|frozen|freez\w+|scuttl\w+|shelv\w+|stopp?\w*|"
+    r"embargo\w*|ban|banned|collapse\w*|postpone\w*|delay\w*|ditch\w*|lost|fail\w*|drop\w*|end(?:ed|ing)?|withdr\w+|pull\w*|cut\w*|axed?|axing|barred|den(?:y|ied|ies)|revok\w+"
+)
+NO = words("not never no n't cannot can't won't didn't doesn't hasn't haven't isn't wasn't aren't weren't without neither nor yet denied denies")
 _KIND = {PARTY: "<P>", ITEM: "<I>", NUMBER: "<N>", MONEY: "<M>", DATE: "<D>"}
 
 
@@ -46,7 +60,7 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
     chain, tokens = linked.chain, sentence.tokens
     main, lead, row = chain_names(chain)
     role = chain.main.word.role
-    words = [shown(t) for t in tokens]
+    shapes = [shown(t) for t in tokens]
     a, b = chain.first, chain.last
     out = [
         f"main={main}",
@@ -57,9 +71,9 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
         f"mod={rule['modality']}",
         f"rs={role}:{rule['stage']}:{rule['modality']}",
     ]
-    before = words[max(0, a - 8) : a]
-    after = words[b : b + 8]
-    inside = words[a:b]
+    before = shapes[max(0, a - 8) : a]
+    after = shapes[b : b + 8]
+    inside = shapes[a:b]
     out += [f"b={w}" for w in set(before)]
     out += [f"b3={w}" for w in set(before[-3:])]
     out += [f"a={w}" for w in set(after)]
@@ -72,10 +86,10 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
         f"ma1={main}:{after[0] if after else '$'}",
     ]
     m = chain.main.at
-    out += [f"m-1={words[m - 1] if m else '^'}", f"m+1={words[m + 1] if m + 1 < len(words) else '$'}"]
+    out += [f"m-1={shapes[m - 1] if m else '^'}", f"m+1={shapes[m + 1] if m + 1 < len(shapes) else '$'}"]
     if m > 1:
-        out.append(f"m-2={words[m - 2]} {words[m - 1]}")
-    far = words[max(0, a - 20) : max(0, a - 8)]
+        out.append(f"m-2={shapes[m - 2]} {shapes[m - 1]}")
+    far = shapes[max(0, a - 20) : max(0, a - 8)]
     out += [f"far={w}" for w in set(far) if w.isalpha() or w[0] == "<"]
     out += [
         f"carried={carried}",
@@ -93,19 +107,54 @@ def event(sentence: Sentence, linked: Linked, items: Sequence[Thing], carried: b
             f"where={where}:{bucket(gap)}", f"rw={role}:{where}:{thing.quantity is not None}",
         ]  # fmt: skip
         if where != "in" and not carried:
-            path = words[b : thing.first] if where == "after" else words[thing.last : a]
+            path = shapes[b : thing.first] if where == "after" else shapes[thing.last : a]
             out.append(f"path={where}:{' '.join(path[:4])}")
+    out += clause(sentence, chain)
     out += [f"sup={kinds(linked, 'supplier', sentence)}", f"rec={kinds(linked, 'recipient', sentence)}"]
     out.append(f"both={role}:{bool(linked.supplier)}:{bool(linked.recipient)}:{bool(items)}")
     out += [
         f"source={sentence.source.value.kind if sentence.source else 'author'}",
         f"place={min(sentence.number, 12)}",
-        f"quote={words[0] in ('“', chr(34))}",
+        f"quote={shapes[0] in ('“', chr(34))}",
     ]
     out += [f"has={k}" for k in {t.kind for t in tokens} if k not in (WORD, MARK)]
     out.append(f"len={bucket(len(tokens) // 4)}")
     out.append(f"nparties={bucket(len({p.key for s in sentence.sides for p in s.parties}))}")
     return out
+
+
+def clause(sentence: Sentence, chain: Chain) -> list[str]:
+    """What governs the event within its clause: auxiliaries of its first and main word, and the words that lead to it."""
+    tokens, main, lead = sentence.tokens, chain.main, chain.triggers[0]
+    out = []
+    for name, trigger in (("main", main), ("lead", lead)):
+        row = auxiliaries(tokens, trigger.at)
+        voice = "pass" if trigger.passive else trigger.word.form
+        out += [f"x{name}={row}", f"x{name}={row}:{trigger.word.role}:{voice}", f"x{name}={row}:{trigger.word.lemma}"]
+    governing = [tokens[k].low for k in clause_before(tokens, chain.first, 16) if tokens[k].kind == WORD]
+    out += [f"cl={low}" for low in set(governing)]
+    cue = next((low for low in governing if CUE.fullmatch(low)), "-")
+    out += [f"cue={cue}", f"cue={cue}:{main.word.lemma}", f"cue={cue}:{lead.word.role}:{lead.word.form}"]
+    stops = [k for k, t in enumerate(tokens) if HALT.fullmatch(t.low)]
+    near = min((abs(k - chain.first) for k in stops), default=99)
+    out.append(f"halt={bucket(near)}")
+    denial = [k for k in clause_before(tokens, chain.first, 16) if tokens[k].low in NO]
+    out += [f"no={tokens[k].low}:{bucket(chain.first - k)}" for k in denial[:1]]
+    return out
+
+
+def auxiliaries(tokens: Sequence[Token], at: int) -> str:
+    """The auxiliaries and "not" right before a word, as one string."""
+    found: list[str] = []
+    k = at - 1
+    while k >= 0 and k >= at - 7:
+        low = tokens[k].low
+        if low in BE or low in HAVE or low in MODALS or low in NO or low in ("do", "does", "did"):
+            found.insert(0, low)
+        elif not (ADVERB.fullmatch(low) or tokens[k].kind == DATE):
+            break
+        k -= 1
+    return " ".join(found)
 
 
 def kinds(linked: Linked, name: str, sentence: Sentence) -> str:

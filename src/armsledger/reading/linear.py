@@ -1,7 +1,8 @@
 """A linear model over named features: small, fast, and trained in seconds."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +52,87 @@ def train(
     labels: Sequence[str],
     classes: Sequence[str],
     *,
-    seed: int = 0,
-    epochs: int = 6,
-    rate: float = 0.05,
-    decay: float = 3e-3,
+    strength: float = 0.1,
+    steps: int = 80,
     least: int = 2,
     weights: Sequence[float] | None = None,
 ) -> Linear:
-    """A model of `labels` by AdaGrad; features seen fewer than `least` times are left out."""
-    counts: dict[str, int] = {}
-    for names in examples:
-        for name in set(names):
-            counts[name] = counts.get(name, 0) + 1
+    """The model of `labels` that is likeliest under a Gaussian prior of variance `strength`; the same data give the same model.
+
+    Features seen fewer than `least` times are left out.
+    """
+    counts = Counter(name for names in examples for name in set(names))
     rows = {name: n for n, name in enumerate(sorted(k for k, v in counts.items() if v >= least))}
     known = {c: n for n, c in enumerate(classes)}
-    data = [np.array(sorted({rows[x] for x in names if x in rows}), dtype=np.int64) for names in examples]
-    wanted = np.array([known[label] for label in labels])
-    w = np.zeros((len(rows), len(classes)), dtype=np.float32)
-    total = np.zeros_like(w)
-    squares = np.full_like(w, 1e-6)
-    bias = np.zeros(len(classes), dtype=np.float32)
-    bias_squares = np.full_like(bias, 1e-6)
-    random = np.random.default_rng(seed)
-    kept = 0
-    for epoch in range(epochs):
-        for k in random.permutation(len(data)):
-            index = data[k]
-            z = bias + w[index].sum(axis=0)
-            z -= z.max()
-            p = np.exp(z)
-            p /= p.sum()
-            p[wanted[k]] -= 1
-            if weights is not None:
-                p *= weights[k]
-            g = p[None, :] + decay * w[index] * 50
-            squares[index] += g * g
-            w[index] -= rate * g / np.sqrt(squares[index])
-            bias_squares += p * p
-            bias -= rate * p / np.sqrt(bias_squares)
-        if epoch >= epochs // 2:
-            total += w
-            kept += 1
-    return Linear(tuple(classes), rows, (total / max(1, kept)).astype(np.float32), bias.astype(np.float32))
+    wanted = np.array([known[label] for label in labels], dtype=np.int64)
+    weight = np.ones(len(labels)) if weights is None else np.array(weights, dtype=np.float64)
+    likely = _Likelihood([sorted({rows[x] for x in names if x in rows}) for names in examples], len(rows), wanted, weight)
+    flat = _minimum(lambda w: likely(w, len(classes), strength), (len(rows) + 1) * len(classes), steps)
+    found = flat.reshape(-1, len(classes)).astype(np.float32)
+    return Linear(tuple(classes), rows, found[:-1], found[-1])
+
+
+class _Likelihood:
+    """What a matrix of weights makes of the examples. Every example has one more feature, the last row: the bias."""
+
+    def __init__(self, data: Sequence[Sequence[int]], width: int, wanted: NDArray[np.int64], weight: Doubles) -> None:
+        self._index = np.array([x for row in data for x in (*row, width)], dtype=np.int64)
+        sizes = np.array([len(row) + 1 for row in data])
+        self._starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        by_feature = np.argsort(self._index, kind="stable")
+        self._examples = np.repeat(np.arange(len(data)), sizes)[by_feature]
+        self._features, self._firsts = np.unique(self._index[by_feature], return_index=True)
+        self._wanted, self._weight = wanted, weight
+
+    def __call__(self, flat: Doubles, classes: int, strength: float) -> tuple[float, Doubles]:
+        """Minus the log-likelihood with the prior's, and its slope."""
+        w = flat.reshape(-1, classes)
+        z = np.add.reduceat(w[self._index], self._starts, axis=0)
+        z -= z.max(axis=1, keepdims=True)
+        p = np.exp(z)
+        total = p.sum(axis=1, keepdims=True)
+        p /= total
+        at = np.arange(len(z)), self._wanted
+        loss = float((self._weight * (np.log(total[:, 0]) - z[at])).sum())
+        p[at] -= 1
+        p *= self._weight[:, None]
+        slope = np.zeros_like(w)
+        slope[self._features] = np.add.reduceat(p[self._examples], self._firsts, axis=0)
+        slope[:-1] += w[:-1] / strength
+        return loss + float((w[:-1] ** 2).sum()) / (2 * strength), slope.ravel()
+
+
+def _minimum(f: Callable[[Doubles], tuple[float, Doubles]], size: int, steps: int, memory: int = 8) -> Doubles:
+    """Where a convex function of `size` numbers is least, by L-BFGS. Source: Nocedal and Wright, algorithm 7.5."""
+    x = np.zeros(size)
+    value, slope = f(x)
+    past: deque[tuple[Doubles, Doubles, float]] = deque(maxlen=memory)
+    for _ in range(steps):
+        way = slope.copy()
+        turned = list[float]()
+        for s, y, rho in reversed(past):
+            turned.append(rho * float(s @ way))
+            way -= turned[-1] * y
+        if past:
+            s, y, rho = past[-1]
+            way /= rho * float(y @ y)
+        for (s, y, rho), alpha in zip(past, reversed(turned), strict=True):
+            way += (alpha - rho * float(y @ way)) * s
+        fall, stride = float(slope @ way), 1.0 if past else 1.0 / max(1.0, float(np.abs(slope).sum()))
+        while True:
+            moved = x - stride * way
+            there, steeper = f(moved)
+            if there <= value - 1e-4 * stride * fall or stride < 1e-8:
+                break
+            stride /= 2
+        s, y = moved - x, steeper - slope
+        if float(s @ y) > 1e-10:
+            past.append((s, y, 1 / float(s @ y)))
+        done = value - there <= 1e-6 * max(1.0, abs(value))
+        x, value, slope = moved, there, steeper
+        if done:
+            break
+    return x
 
 
 def save(path: Path, models: dict[str, Linear]) -> None:

@@ -104,7 +104,7 @@ def _wants(sentence: Sequence[Token], chain: Chain) -> bool:
 def modality(sentence: Sequence[Token], chain: Chain, found_stage: Stage) -> tuple[Modality, Span | None]:
     """How sure the words are of the step, with the word that says so."""
     first, last = chain.first, chain.last
-    window = _clause_before(sentence, first)
+    window = clause_before(sentence, first)
     ahead = list(range(first, min(len(sentence), last + 1)))
     place = {k: sentence[k].low for k in [*window, *ahead]}
     for k in range(first - 1, max(-1, first - 16), -1):
@@ -192,11 +192,11 @@ def _leads(sentence: Sequence[Token], k: int, chain: Chain, found_stage: Stage) 
     )
 
 
-def _clause_before(sentence: Sequence[Token], first: int) -> list[int]:
+def clause_before(sentence: Sequence[Token], first: int, reach: int = 12) -> list[int]:
     """The tokens before an event that still bear on it: back to the clause's start, nearest first."""
     out = []
     k = first - 1
-    while k >= 0 and k >= first - 12:
+    while k >= 0 and k >= first - reach:
         low = sentence[k].low
         if low in ("which", "who", "while", "but", ";", ":", "because", "although") or SAID.fullmatch(low):
             break

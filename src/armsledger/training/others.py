@@ -10,16 +10,15 @@ from armsledger.reading.proposal import Found
 
 Json = dict[str, Any]
 NO_YES = ("no", "yes")
+STRENGTH = 0.05
 
 
-def fit(proposed: Sequence[tuple[Found, bool]], seed: int = 0) -> dict[str, Linear]:
+def fit(proposed: Sequence[tuple[Found, bool]]) -> dict[str, Linear]:
     """One model a kind, by its name, from proposals and whether gold has each."""
     out = {}
     for kind in LEAST:
         mine = [(accepting(f), NO_YES[yes]) for f, yes in proposed if f.draft.kind is kind]
-        out[model_of(kind)] = train(
-            [x for x, _ in mine], [y for _, y in mine], NO_YES, seed=seed, epochs=10, decay=3e-3
-        )
+        out[model_of(kind)] = train([x for x, _ in mine], [y for _, y in mine], NO_YES, strength=STRENGTH)
     return out
 
 
