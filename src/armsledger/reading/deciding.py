@@ -9,6 +9,7 @@ from armsledger.model.values import Attribution, Party, Span
 from armsledger.reading import features
 from armsledger.reading.cases import Case
 from armsledger.reading.drafts import Draft
+from armsledger.reading.features import Candidate
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Floats, Linear
 from armsledger.reading.story import Told
@@ -16,6 +17,10 @@ from armsledger.reading.together import together
 from armsledger.reading.tokens import words
 
 ROLES = ("none", "supplier", "recipient", "both", "intermediary")
+
+
+LISTED = 0.25
+"""How likely a side must be for a party in one list with a chosen one. Source: two folds of the training reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,8 @@ def _parties(
                     sides[side].append((float(row[n] + row[3]), c.told))
             if role == "intermediary":
                 between.append(c.told)
+        for n, side in enumerate(sides, 1):
+            sides[side] += _listed(case, rows, n, sides[side])
         for n, (side, other) in enumerate((("supplier", "recipient"), ("recipient", "supplier")), 1):
             sides[side].sort(key=lambda x: -x[0])
             if not sides[side]:
@@ -206,6 +213,21 @@ def _parties(
         supplier, recipient = (_one_name([t for _, t in sides[s]]) for s in ("supplier", "recipient"))
         out.append((supplier, recipient, between))
     return out, shares
+
+
+def _listed(case: Case, rows: Floats, column: int, chosen: list[tuple[float, Told]]) -> list[tuple[float, Told]]:
+    """Parties of one list with a chosen one, where they lean to the same side: a list shares its event."""
+    taken = {id(t) for _, t in chosen}
+    groups = {_group(case, c) for c in case.candidates if id(c.told) in taken} - {None}
+    return [
+        (float(row[column] + row[3]), c.told)
+        for c, row in zip(case.candidates, rows, strict=True)
+        if id(c.told) not in taken and _group(case, c) in groups and row[column] > max(LISTED, row[3 - column])
+    ]
+
+
+def _group(case: Case, candidate: Candidate) -> int | None:
+    return case.sentence.sides[candidate.side].group if candidate.side >= 0 else None
 
 
 def _likeliest(case: Case, rows: Floats, column: int, taken: set[str]) -> list[tuple[float, Told]]:

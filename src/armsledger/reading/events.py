@@ -19,6 +19,8 @@ BOUNDARY = words(
     ", ; : – — ( ) which who that while but after before when where although though because since if as whereas"
 )
 _CLAUSE = words("; : which who while but after before when where although though because whereas – —")
+_ABOUT = words("over on about for regarding concerning involving of")
+_BEFORE_NOUN = words("the a an any possible potential planned proposed further additional future arms weapons defence defense")
 SAID = re.compile(
     r"said|says|told|added|announced|reported|according|noted|stated|confirmed|claimed|believes?|revealed|explained|wrote|reports?|insisted|quoted|"
     r"acknowledged|stressed|disclosed|declared|warned|argued|suggested|indicated|denied|admitted|tweeted|commented|remarked|emphasi[sz]ed"
@@ -287,6 +289,8 @@ def _same_event(sentence: Sequence[Token], chain: Chain, trigger: Trigger) -> bo
     items = any(t.kind == ITEM for t in between)
     if any(low in _CLAUSE or SAID.fullmatch(low) for low in lows):
         return False
+    if _about(before, trigger, lows):
+        return True
     if not items:
         commas = lows.count(",") + lows.count("and")
         if len(between) > 9 or (commas and not (trigger.word.form == "noun" and commas < 2 and len(between) < 5)):
@@ -317,6 +321,15 @@ def _same_event(sentence: Sequence[Token], chain: Chain, trigger: Trigger) -> bo
     ):
         return not any(t.low in ("that", "to") and False for t in between)
     return False
+
+
+def _about(before: Trigger, trigger: Trigger, between: Sequence[str]) -> bool:
+    """ "talks with Chile, Peru and Ghana over the sale of": what talks, deals and offers are about is one event with them."""
+    if before.word.form != "noun" or before.word.role != "deal" or trigger.word.role not in ("give", "take", "serve"):
+        return False
+    behind = next((k for k in range(len(between) - 1, -1, -1) if between[k] not in _BEFORE_NOUN), -1)
+    nominal = trigger.word.form in ("noun", "ing")
+    return nominal and len(between) <= 24 and behind >= 0 and between[behind] in _ABOUT
 
 
 def _eventful(sentence: Sequence[Token], chain: Chain) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from armsledger.model.codes import Mode, Stage
 from armsledger.reading.arguments import (
     end_of,
+    members,
     object_of,
     owner_of,
     pair_between,
@@ -23,6 +24,7 @@ _AWAY = words(
     "operated operating uses using flying flies fly carrying carry carries compared than destroy destroyed shoot "
     "including"
 )
+_INCLUDE = words("include includes included involve involves involved cover covers covered")
 _LIST = words(", and or & / the as well along with plus a an including also both well- together its their")
 _FORCES = words("navy army air force forces ministry government military defence defense")
 
@@ -258,6 +260,8 @@ def _sides(
         linked.recipient = prep(sides, chain.first, stop, ("for", "to")) or (list(owner) if role == "serve" else [])
         if main.word.form == "noun":
             linked.supplier, linked.recipient = by, owner or to
+    if lead.word.role == "deal" and role in ("give", "take") and with_ and subj and not (to or frm or by):
+        linked.supplier, linked.recipient = (subj, with_) if role == "give" else (with_, subj)
     if not linked.supplier and origin and role not in ("fit",):
         linked.supplier = [s for s in origin if s not in linked.recipient]
     if linked.supplier and linked.recipient:
@@ -307,7 +311,13 @@ def _deal(
         )
         return
     pair = pair_between(sides, chain.first, stop)
+    listed = named_partners(sentence, sides, chain, stop)
     one = subj or owner or by
+    if listed and not with_ and not frm and not to:
+        linked.supplier, linked.recipient = owner, [s for s in listed if s not in owner]
+        return
+    if with_ and not one:
+        one = prep(sides, 0, chain.first, ("including", "like"))
     other = with_ or frm or to
     if len(pair) > 1:
         one, other = pair[:1], pair[1:2]
@@ -338,6 +348,15 @@ def _deal(
         linked.supplier = other
     if lead.word.role == "gov" and lead.word.stage is Stage.APPROVAL and not lead.passive and not linked.supplier:
         linked.supplier, linked.recipient = one, to
+
+
+def named_partners(sentence: Sequence[Token], sides: Sequence[Side], chain: Chain, stop: int) -> list[Side]:
+    """Those whom "the talks include Chile, Peru and Ghana" counts up: the list behind "include"."""
+    at = next((k for k in range(chain.last, min(stop, chain.last + 6)) if sentence[k].low in _INCLUDE), None)
+    if at is None or Stage.TALKS not in {t.word.stage for t in chain.triggers}:
+        return []
+    ahead = next((s for s in sides if at < s.first <= at + 3 and s.parties and not s.origin), None)
+    return members(sides, ahead) if ahead else []
 
 
 def carries(thing: Thing) -> bool:

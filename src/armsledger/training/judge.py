@@ -28,7 +28,7 @@ from armsledger.training.others import fit, keys, stands
 from armsledger.training.own import corpus
 
 Json = dict[str, Any]
-STRENGTH = {"role": 0.07, "sides": 0.02, "stage": 0.15, "modality": 0.15, "speaker": 0.2, "mode": 0.6, "when": 0.07, "money": 0.05}
+STRENGTH = {"accept": 0.04, "role": 0.07, "sides": 0.02, "stage": 0.15, "modality": 0.15, "speaker": 0.2, "mode": 0.6, "when": 0.07, "money": 0.05}
 """How far the weights of each model may go (the rest: 0.1). Source: three folds of the training reports."""
 RARE = {"mode": (str(Mode.GOODS), 3.0)}
 """The plain label, and how much more an example of another counts: goods are three quarters of all items."""
