@@ -20,7 +20,9 @@ BOUNDARY = words(
 )
 _CLAUSE = words("; : which who while but after before when where although though because whereas – —")
 _ABOUT = words("over on about for regarding concerning involving of")
-_BEFORE_NOUN = words("the a an any possible potential planned proposed further additional future arms weapons defence defense")
+_BEFORE_NOUN = words(
+    "the a an any possible potential planned proposed further additional future arms weapons defence defense"
+)
 SAID = re.compile(
     r"said|says|told|added|announced|reported|according|noted|stated|confirmed|claimed|believes?|revealed|explained|wrote|reports?|insisted|quoted|"
     r"acknowledged|stressed|disclosed|declared|warned|argued|suggested|indicated|denied|admitted|tweeted|commented|remarked|emphasi[sz]ed"

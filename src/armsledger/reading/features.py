@@ -27,7 +27,9 @@ HALT = re.compile(
     r"cancel\w*|scrap\w*|suspen\w+|halt\w*|block\w*|reject\w*|refus\w+|terminat\w+|abandon\w*|veto\w*|stall\w*|froze|frozen|freez\w+|scuttl\w+|shelv\w+|stopp?\w*|"
     r"embargo\w*|ban|banned|collapse\w*|postpone\w*|delay\w*|ditch\w*|lost|fail\w*|drop\w*|end(?:ed|ing)?|withdr\w+|pull\w*|cut\w*|axed?|axing|barred|den(?:y|ied|ies)|revok\w+"
 )
-NO = words("not never no n't cannot can't won't didn't doesn't hasn't haven't isn't wasn't aren't weren't without neither nor yet denied denies")
+NO = words(
+    "not never no n't cannot can't won't didn't doesn't hasn't haven't isn't wasn't aren't weren't without neither nor yet denied denies"
+)
 _KIND = {PARTY: "<P>", ITEM: "<I>", NUMBER: "<N>", MONEY: "<M>", DATE: "<D>"}
 
 

@@ -66,7 +66,9 @@ def train(
     known = {c: n for n, c in enumerate(classes)}
     wanted = np.array([known[label] for label in labels], dtype=np.int64)
     weight = np.ones(len(labels)) if weights is None else np.array(weights, dtype=np.float64)
-    likely = _Likelihood([sorted({rows[x] for x in names if x in rows}) for names in examples], len(rows), wanted, weight)
+    likely = _Likelihood(
+        [sorted({rows[x] for x in names if x in rows}) for names in examples], len(rows), wanted, weight
+    )
     flat = _minimum(lambda w: likely(w, len(classes), strength), (len(rows) + 1) * len(classes), steps)
     found = flat.reshape(-1, len(classes)).astype(np.float32)
     return Linear(tuple(classes), rows, found[:-1], found[-1])

@@ -28,7 +28,17 @@ from armsledger.training.others import fit, keys, stands
 from armsledger.training.own import corpus
 
 Json = dict[str, Any]
-STRENGTH = {"accept": 0.04, "role": 0.07, "sides": 0.02, "stage": 0.15, "modality": 0.15, "speaker": 0.2, "mode": 0.6, "when": 0.07, "money": 0.05}
+STRENGTH = {
+    "accept": 0.04,
+    "role": 0.07,
+    "sides": 0.02,
+    "stage": 0.15,
+    "modality": 0.15,
+    "speaker": 0.2,
+    "mode": 0.6,
+    "when": 0.07,
+    "money": 0.05,
+}
 """How far the weights of each model may go (the rest: 0.1). Source: three folds of the training reports."""
 RARE = {"mode": (str(Mode.GOODS), 3.0)}
 """The plain label, and how much more an example of another counts: goods are three quarters of all items."""
@@ -138,9 +148,9 @@ def match(seen: Sequence[Case], gold: Sequence[Json]) -> list[Json | None]:
     return out
 
 
-Data2 = tuple[list[list[str]], list[str]]
+Examples = tuple[list[list[str]], list[str]]
 Rows = list[list[list[str]]]
-Data = dict[str, tuple[list[list[str]], list[str]]]
+Data = dict[str, Examples]
 CLASSES: dict[str, tuple[str, ...]] = {
     "role": ROLES, "item": NO_YES, "mode": tuple(Mode), "stage": tuple(Stage), "modality": tuple(Modality), "speaker": tuple(Speaker), "when": NO_YES, "money": NO_YES,
 }  # fmt: skip
@@ -268,7 +278,7 @@ def right(decided: Decided, gold: Sequence[Json]) -> bool:
 
 def learn(studied: Sequence[Studied], parts: int = 3) -> Judge:
     """All models: values first; then, on what those decide of reports they have not seen, acceptance and the score."""
-    accept: Data2 = ([], [])
+    accept: Examples = ([], [])
     decided_of: list[tuple[Decided, list[Json]]] = []
     looks = second_look(studied, parts)
     for part in range(parts):
@@ -283,7 +293,7 @@ def learn(studied: Sequence[Studied], parts: int = 3) -> Judge:
                 accept[0].append(accepting(decided))
                 accept[1].append(NO_YES[claim is not None])
     scores = _out_of_fold(accept, parts)
-    marks: Data2 = ([], [])
+    marks: Examples = ([], [])
     for (decided, gold), sure in zip(decided_of, scores, strict=True):
         decided.sure["accept"] = sure
         if sure >= 0.3:
@@ -294,7 +304,7 @@ def learn(studied: Sequence[Studied], parts: int = 3) -> Judge:
     return Judge(models)
 
 
-def _out_of_fold(data: Data2, parts: int) -> list[float]:
+def _out_of_fold(data: Examples, parts: int) -> list[float]:
     """The acceptance of each case by a model that has not seen its neighbours."""
     n = len(data[0])
     out = [0.0] * n
