@@ -55,7 +55,7 @@ def _names(case: Case, n: int, rows: Floats, whole: _Sums, kinds: dict[str, _Sum
     one, row, key = case.candidates[n], rows[n], case.candidates[n].told.party.key
     sold, got = float(row[SUPPLIER] + row[BOTH]), float(row[RECIPIENT] + row[BOTH])
     out = [name for k, p in enumerate(row) for name in _steps(f"p{k}", float(p), _CHANCE)]
-    other, twin, group = [], [], []
+    other, twin, group = list[Floats](), list[Floats](), list[Floats]()
     place = case.sentence.sides[one.side].group if one.side >= 0 else -2
     for k, c in enumerate(case.candidates):
         if k != n:
