@@ -88,20 +88,20 @@ class _Likelihood:
 
     def __call__(self, flat: Doubles, classes: int, strength: float) -> tuple[float, Doubles]:
         """Minus the log-likelihood with the prior's, and its slope."""
-        w = flat.reshape(-1, classes)
+        w = flat.reshape(-1, classes).astype(np.float32)
         z = np.add.reduceat(w[self._index], self._starts, axis=0)
         z -= z.max(axis=1, keepdims=True)
         p = np.exp(z)
         total = p.sum(axis=1, keepdims=True)
         p /= total
         at = np.arange(len(z)), self._wanted
-        loss = float((self._weight * (np.log(total[:, 0]) - z[at])).sum())
+        loss = float((self._weight * (np.log(total[:, 0]) - z[at])).sum(dtype=np.float64))
         p[at] -= 1
-        p *= self._weight[:, None]
-        slope = np.zeros_like(w)
+        p *= self._weight[:, None].astype(np.float32)
+        slope = np.zeros(w.shape)
         slope[self._features] = np.add.reduceat(p[self._examples], self._firsts, axis=0)
         slope[:-1] += w[:-1] / strength
-        return loss + float((w[:-1] ** 2).sum()) / (2 * strength), slope.ravel()
+        return loss + float((w[:-1] ** 2).sum(dtype=np.float64)) / (2 * strength), slope.ravel()
 
 
 def _minimum(f: Callable[[Doubles], tuple[float, Doubles]], size: int, steps: int, memory: int = 8) -> Doubles:
@@ -130,7 +130,7 @@ def _minimum(f: Callable[[Doubles], tuple[float, Doubles]], size: int, steps: in
         s, y = moved - x, steeper - slope
         if float(s @ y) > 1e-10:
             past.append((s, y, 1 / float(s @ y)))
-        done = value - there <= 1e-6 * max(1.0, abs(value))
+        done = value - there <= 1e-5 * max(1.0, abs(value))
         x, value, slope = moved, there, steeper
         if done:
             break
