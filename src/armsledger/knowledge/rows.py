@@ -99,7 +99,10 @@ class EquipmentClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equipment:
-    """A type; first is the year of service entry, last the end of production; class_id names its class."""
+    """A type; class_id names its class, last is the end of production.
+
+    `first` is the year of the first flight for aeroplanes and helicopters, of service entry for all else.
+    """
 
     id: str
     designation: str
