@@ -4,6 +4,8 @@ import json
 import re
 from typing import NamedTuple
 
+import orjson
+
 from armsledger.knowledge.habits import Habits, habits
 from armsledger.knowledge.names import ANY_CASE, CAPITALS, EXACT, STOP, SURE, WEAK, Called, Name, called
 from armsledger.knowledge.rows import MentionKind
@@ -13,6 +15,8 @@ from armsledger.knowledge.tables import Tables
 FORMAT = "armsledger-names 7"
 CAPITAL, ANY = ord("A"), ord("a")
 Cues = dict[str, dict[str, tuple[str, ...]]]
+Owner = tuple[tuple[int, str, int, MentionKind], str, Called]
+"""What names that are alike share (case, letters, force, kind), the folded name, the name."""
 
 _ORDER = [
     MentionKind.STATE,
@@ -72,42 +76,46 @@ def decoded(names: bytes) -> tuple[Name, ...]:
 
 def compiled(tables: Tables) -> Compiled:
     """Returns all names of the tables, compiled."""
-    by_pattern: dict[str, list[tuple[Called, int]]] = {}
+    by_pattern: dict[str, list[Owner]] = {}
     for one in called(tables):
-        written = key(one.text).strip()
+        written, folded, case = key(one.text).strip(), fold(one.text), _case(one)
+        letters = "".join(filter(str.isalpha, folded)) if case else ""
         for spelled in spellings(one.text, plural=one.kind is MentionKind.CLASS):
-            by_pattern.setdefault(spelled, []).append((one, _force(one, spelled == written)))
+            force = _force(one, spelled == written)
+            by_pattern.setdefault(spelled, []).append(((case, letters, force, one.kind), folded, one))
     numbers: list[int] = []
     capital = bytearray()
-    seen: dict[bytes, int] = {}
+    seen: dict[tuple[Name, ...], int] = {}
     for owners in by_pattern.values():
         names = _merged(owners)
         capital.append(CAPITAL if all(n.case != ANY_CASE and n.written[:1].isupper() for n in names) else ANY)
-        merged = json.dumps(names, separators=(",", ":")).encode()
-        numbers.append(seen.setdefault(merged, len(seen)))
+        numbers.append(seen.setdefault(names, len(seen)))
     cues: Cues = {}
     for row in tables.ambiguous:
         if row.cues:
             cues.setdefault(row.name, {})[row.id] = row.cues
-    return Compiled([f" {p}".encode() for p in by_pattern], numbers, bytes(capital), list(seen), cues, habits(tables))
+    packed = [orjson.dumps(list(map(tuple, names))) for names in seen]
+    return Compiled([f" {p}".encode() for p in by_pattern], numbers, bytes(capital), packed, cues, habits(tables))
 
 
-def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:
-    options: dict[tuple[int, str, int, MentionKind], list[Called]] = {}
-    for one, force in owners:
-        case = _case(one)
-        letters = "".join(c for c in fold(one.text) if c.isalpha()) if case else ""
-        options.setdefault((case, letters, force, one.kind), []).append(one)
+def _merged(owners: list[Owner]) -> tuple[Name, ...]:
+    if len(owners) == 1:
+        ((case, _, force, kind), folded, one) = owners[0]
+        return (Name(folded, case, force, kind, one.form, (one.id,), (one.category,), (one.states,)),)
+    options: dict[tuple[int, str, int, MentionKind], list[tuple[str, Called]]] = {}
+    for alike, folded, one in owners:
+        options.setdefault(alike, []).append((folded, one))
     found = []
     for (case, _, force, kind), members in options.items():
-        rows = {m.id: m for m in reversed(members)}
+        rows = {m.id: m for _, m in reversed(members)}
+        folded, first = members[0]
         found.append(
             Name(
-                fold(members[0].text),
+                folded,
                 case,
                 force,
                 kind,
-                members[0].form,
+                first.form,
                 tuple(reversed(rows)),
                 tuple(m.category for m in reversed(rows.values())),
                 tuple(m.states for m in reversed(rows.values())),
@@ -117,13 +125,14 @@ def _merged(owners: list[tuple[Called, int]]) -> tuple[Name, ...]:
 
 
 def _case(one: Called) -> int:
-    letters = "".join(c for c in one.text if c.isalpha())
-    if letters.isupper() and len(letters) <= 3 and not any(c.isdigit() for c in one.text):
+    text = one.text
+    upper = text.isupper()
+    if upper and sum(map(str.isalpha, text)) <= 3 and not any(map(str.isdigit, text)):
         return EXACT
-    if one.kind is MentionKind.EQUIPMENT and len(one.text.split()) >= _LONG:
+    if one.kind is MentionKind.EQUIPMENT and len(text.split()) >= _LONG:
         return ANY_CASE
     if one.kind is MentionKind.CLASS:
-        return CAPITALS if letters.isupper() and len(letters) <= 8 else ANY_CASE
+        return CAPITALS if upper and sum(map(str.isalpha, text)) <= 8 else ANY_CASE
     return CAPITALS
 
 

@@ -59,8 +59,11 @@ def spellings(name: str, plural: bool = False) -> set[str]:
 
     With plural, class words get the plurals that a bare s does not make.
     """
-    forms = {fold(name)}
+    folded = fold(name)
+    forms = {folded}
     for one, other in _PAIRS:
+        if one not in folded and other not in folded:
+            continue
         forms |= {f.replace(one, other) for f in forms} | {f.replace(other, one) for f in forms}
     keys = {key(f).strip() for f in forms}
     if plural:
@@ -78,7 +81,7 @@ def _irregular(word: str) -> str | None:
 
 def _joints(spelled: str) -> set[str]:
     match = _JOINT.search(spelled)
-    if not match or not any(c.isdigit() for c in spelled):
+    if not match:
         return {spelled}
     head, digits, tail = match.groups()
     if tail and match[0].endswith(" " + tail):
