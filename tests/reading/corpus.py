@@ -1,6 +1,9 @@
-"""Our own hard cases: a text, then the claims it must give, one a line.
+"""Our own hard cases, one file a sort: a text, then the claims it must give, one a line; `##` opens the next case.
 
-`- transfer order asserted | BRA > GHA | 12 Super Tucano aircraft; - - service | money 5 USD | when 2018-01-01.. | by media`
+`- transfer order asserted | BRA > GHA | 12 Super Tucano aircraft; - - service | via CYP | money 5 USD | when 2018-01-01.. | by media`
+`- figure asserted import_share 62 IND / RUS`
+
+`known failure: why` under a case says that the readers do not read all of it, and nothing else, yet.
 """
 
 import re
@@ -22,6 +25,12 @@ class Case:
     name: str
     report: Report
     claims: tuple[Counter[Slot], ...]
+    fails: str | None = None
+    """Why it is a known failure."""
+
+    @property
+    def sort(self) -> str:
+        return self.name.split("-case-")[0]
 
 
 @dataclass(slots=True)
@@ -37,15 +46,20 @@ class Score:
 
 
 def cases() -> list[Case]:
-    return [read(path) for path in sorted(FOLDER.glob("*.md"))]
+    return [case for path in sorted(FOLDER.glob("*.md")) for case in read(path)]
 
 
-def read(path: Path) -> Case:
-    lines = path.read_text(encoding="utf-8").splitlines()
+def read(path: Path) -> list[Case]:
+    parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M)
+    return [_case(f"{path.stem}-case-{n}" if n > 1 else path.stem, part) for n, part in enumerate(parts, 1)]
+
+
+def _case(name: str, part: str) -> Case:
+    lines = part.splitlines()
     text = "\n".join(line[2:] for line in lines if line.startswith(">"))
     day = next((date.fromisoformat(line[9:]) for line in lines if line.startswith("written: ")), None)
     report = Report(
-        document=path.stem,
+        document=name,
         page="p",
         text=text,
         body=(Span(0, len(text)),),
@@ -53,7 +67,10 @@ def read(path: Path) -> Case:
         written=Period.day(day) if day else None,
     )
     return Case(
-        path.stem, report, tuple(wanted(line[2:]) for line in lines if line.startswith("- ") and line != "- none")
+        name,
+        report,
+        tuple(wanted(line[2:]) for line in lines if line.startswith("- ") and line != "- none"),
+        next((line[15:] for line in lines if line.startswith("known failure: ")), None),
     )
 
 
@@ -63,8 +80,9 @@ def wanted(line: str) -> Counter[Slot]:
     words = head.split()
     out: list[Slot] = [("kind", words[0])]
     if words[0] == "figure":
+        other = [("counterpart", w) for w in words[6:]]
         return Counter(
-            [*out, ("modality", words[1]), ("measure", words[2]), ("value", words[3]), ("subject", words[4])]
+            [*out, ("modality", words[1]), ("measure", words[2]), ("value", words[3]), ("subject", words[4]), *other]
         )
     out += [("word", w) for w in words[1:]]
     for part in rest:
@@ -74,8 +92,8 @@ def wanted(line: str) -> Counter[Slot]:
             out += [("recipient", p) for p in part.split(" > ")[1].split() if p != "?"]
         elif name in ("money", "when", "by"):
             out.append((name, value))
-        elif name == "parties":
-            out += [("parties", p) for p in value.split()]
+        elif name in ("parties", "via"):
+            out += [(name, p) for p in value.split()]
         else:
             for item in part.split(";"):
                 out += _item(item.split())
@@ -105,12 +123,14 @@ def given(claim: Claim) -> Counter[Slot]:
         value = claim.measure.value
         shown = str(value.min if isinstance(value, Range) else value)
         subject = [("subject", p.key) for p in claim.measure.subject]
+        subject += [("counterpart", p.key) for p in claim.measure.counterpart]
         return Counter(
             [*out, ("modality", str(claim.modality)), ("measure", str(claim.measure.name)), ("value", shown), *subject]
         )
     out += [("word", str(x)) for x in (claim.stage, claim.modality, claim.form, claim.action) if x is not None]
     for name in ("supplier", "recipient", "parties"):
-        out += [(name, k) for k in {p.key for p in getattr(claim, name)} if k != "?"]
+        out += [(name, k.replace(" ", "")) for k in {p.key for p in getattr(claim, name)} if k != "?"]
+    out += [("via", p.key) for p in claim.intermediary]
     for item in claim.items:
         out.append(("category", str(item.category)))
         if item.designation:
@@ -132,6 +152,13 @@ def given(claim: Claim) -> Counter[Slot]:
     if claim.attribution.who is not None:
         out.append(("by", str(claim.attribution.kind)))
     return Counter(out)
+
+
+def whole(case: Case, claims: tuple[Claim, ...]) -> bool:
+    """Whether every value of the case is read, and nothing else."""
+    score = Score()
+    compare(case, claims, score)
+    return score.right == score.wanted == score.given
 
 
 def compare(case: Case, claims: tuple[Claim, ...], score: Score) -> None:

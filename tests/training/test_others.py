@@ -1,0 +1,51 @@
+import pytest
+
+from armsledger.knowledge import Knowledge
+from armsledger.model.codes import Kind
+from armsledger.model.report import Report
+from armsledger.model.values import Span
+from armsledger.reading.others import LEAST, model_of, proposals
+from armsledger.reading.proposal import Found
+from armsledger.reading.scene import lay_out
+from armsledger.training.others import Json, fit, stands
+
+TEXT = "Chile operates eight frigates. Egypt and Greece held joint naval exercises."
+
+
+@pytest.fixture(scope="module")
+def proposed() -> list[Found]:
+    knowledge = Knowledge()
+    report = Report(document="d", page="p", text=TEXT, body=(Span(0, len(TEXT)),), language="en")
+    return list(proposals(lay_out(report, knowledge.find, knowledge.row), TEXT))
+
+
+def gold(kind: str, words: str, **fields: object) -> Json:
+    start = TEXT.index(words)
+    return {
+        "kind": kind, "start": start, "end": start + len(words), "parties": [], "supplier": [], "recipient": [], "form": None, "measure": None, **fields,
+    }  # fmt: skip
+
+
+def test_a_claim_of_gold_stands_for_one_proposal(proposed: list[Found]) -> None:
+    fleet = gold("figure", "operates eight frigates", measure={"name": "fleet", "value": 8})
+    drill = gold("cooperation", "joint naval exercises", parties=["EGY"], form="exercise")
+    kinds = [f.draft.kind for f, yes in zip(proposed, stands(proposed, [fleet, drill]), strict=True) if yes]
+    assert kinds == [Kind.FIGURE, Kind.COOPERATION]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        gold("figure", "operates eight frigates", measure={"name": "fleet", "value": 9}),
+        gold("cooperation", "joint naval exercises", parties=["EGY"], form="pact"),
+        gold("cooperation", "joint naval exercises", parties=["TUR"], form="exercise"),
+        gold("visit", "joint naval exercises", parties=["EGY"]),
+    ],
+)
+def test_another_value_form_party_or_kind_does_not(proposed: list[Found], claim: Json) -> None:
+    assert not any(stands(proposed, [claim]))
+
+
+def test_there_is_a_model_a_kind(proposed: list[Found]) -> None:
+    models = fit([(f, f.draft.kind is Kind.FIGURE) for f in proposed * 4])
+    assert set(models) == {model_of(kind) for kind in LEAST}
