@@ -9,7 +9,10 @@ from armsledger.reading.proposal import Found
 from armsledger.reading.scene import lay_out
 from armsledger.training.others import Json, fit, stands
 
-TEXT = "Chile operates eight frigates. Egypt and Greece held joint naval exercises."
+TEXT = (
+    "Chile operates eight frigates. Egypt and Greece held joint naval exercises. Norway halted arms exports to Chile. "
+    "A general of Norway visited Chile. Norway used F-16 jets against Chile."
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,8 @@ def gold(kind: str, words: str, **fields: object) -> Json:
 def test_a_claim_of_gold_stands_for_one_proposal(proposed: list[Found]) -> None:
     fleet = gold("figure", "operates eight frigates", measure={"name": "fleet", "value": 8})
     drill = gold("cooperation", "joint naval exercises", parties=["EGY"], form="exercise")
-    kinds = [f.draft.kind for f, yes in zip(proposed, stands(proposed, [fleet, drill]), strict=True) if yes]
+    yes = stands(proposed, [fleet, drill])
+    kinds = [f.draft.kind for f, one in zip(proposed, yes, strict=True) if one]
     assert kinds == [Kind.FIGURE, Kind.COOPERATION]
 
 
