@@ -30,6 +30,25 @@ def _rivals(one: Name, other: Name) -> bool:
     )
 
 
+class Fit(NamedTuple):
+    """The names a pattern may have as it is written: how sure the first is, its last letter, its mention where sure."""
+
+    names: tuple[Name, ...]
+    force: int
+    last: str
+    sure: tuple[MentionKind, tuple[str, ...], str | None, tuple[str, ...], str, str] | None
+
+
+def _fit(names: tuple[Name, ...]) -> Fit:
+    if not names:
+        return Fit((), STOP, "", None)
+    first = names[0]
+    sure = None
+    if first.force == SURE and len(first.candidates) == len(names) == 1:
+        sure = (first.kind, first.candidates, first.categories[0], first.states[0], first.form, "listed")
+    return Fit(names, first.force, first.written[-1], sure)
+
+
 class Report(NamedTuple):
     """A text on its way through `find`: folded, as bytes in the automaton's form, and what stands so far."""
 
@@ -61,7 +80,7 @@ class Finder:
             b" " not in p[1:] and not p[-1:].isdigit() and not (p.endswith(b"s") and p[:-1] in words)
             for p in content.patterns
         )
-        self._known: dict[tuple[int, str], tuple[Name, ...]] = {}
+        self._known: dict[tuple[int, str], Fit] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Returns the mentions in a report's text, in order, none over another.
@@ -104,50 +123,38 @@ class Finder:
 
     def _take(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a match that ends where a word ends if its case is right; a plural s stays outside."""
-        names = self._fitting(number, report.folded[at : end - 1])
-        if not names:
+        written = report.folded[at : end - 1]
+        fit = self._known.get((number, written)) or self._learn(number, written)
+        if not fit.names:
             return False
-        first = names[0]
-        if first.written[-1] == report.folded[end - 1 : end]:
+        if fit.last == report.folded[end - 1 : end]:
             end += 1  # the dot of "U.S.", the plus of "Block 52+"
-        if first.force == SURE and len(first.candidates) == len(names) == 1:
-            report.sure.append(
-                Mention(
-                    at,
-                    end - 1,
-                    first.kind,
-                    first.candidates,
-                    first.categories[0],
-                    first.states[0],
-                    first.form,
-                    "listed",
-                )
-            )
-        elif first.force == LEAD:
-            report.leads.append((at, end - 1, first.kind))
-        elif first.force != STOP:
-            report.pending.append(Pending(at, end - 1, names))
+        if fit.sure:
+            report.sure.append(Mention(at, end - 1, *fit.sure))
+        elif fit.force == LEAD:
+            report.leads.append((at, end - 1, fit.names[0].kind))
+        elif fit.force != STOP:
+            report.pending.append(Pending(at, end - 1, fit.names))
         return True
 
-    def _fitting(self, number: int, written: str) -> tuple[Name, ...]:
-        """Returns the names of a pattern that may be written so, the first one alone where it is sure."""
-        known = self._known.get((number, written))
-        if known is None:
-            known = tuple(
-                n for n in decoded(self._names[self._numbers[number]]) if written == n.written or fits(written, n)
-            )
-            if known and known[0].force in (SURE, STOP):
-                known = (known[0], *(n for n in known[1:] if _rivals(known[0], n)))
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[number, written] = known
-        return known
+    def _learn(self, number: int, written: str) -> Fit:
+        """Finds and remembers the names of a pattern that may be written so, the first one alone where it is sure."""
+        names = tuple(
+            n for n in decoded(self._names[self._numbers[number]]) if written == n.written or fits(written, n)
+        )
+        if names and names[0].force in (SURE, STOP):
+            names = (names[0], *(n for n in names[1:] if _rivals(names[0], n)))
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[number, written] = fit = _fit(names)
+        return fit
 
     def _goes_on(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a type's name that goes on in letters of a variant we do not list: Su-30 in Su-30SME."""
         if not report.folded[end - 2].isdigit():
             return False
-        names = self._fitting(number, report.folded[at : end - 1])
+        written = report.folded[at : end - 1]
+        names = (self._known.get((number, written)) or self._learn(number, written)).names
         if not names or names[0].kind is not MentionKind.EQUIPMENT:
             return False
         tail = _VARIANT.match(report.folded, end - 1)

@@ -13,6 +13,8 @@ _MORE = re.compile(r"(?:/|, ?-|,? and -)(\d{1,4}[A-Z]{0,4})(?![\w-])")
 
 def spread(folded: str, mentions: list[Mention], called: Callable[[str], tuple[Name, ...]]) -> list[Mention]:
     """Returns the mentions, a list of numbers behind a type's letters as a mention each where they are types too."""
+    if not any(m.kind is MentionKind.EQUIPMENT for m in mentions):
+        return mentions
     return [each for m in mentions for each in _each(folded, m, called)]
 
 
