@@ -23,5 +23,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") for (const open of document.querySelectorAll("details.menu[open]")) { open.open = false; open.querySelector("summary").focus(); }
 });
+const here = document.querySelector(".top nav [aria-current]"), pages = here?.closest("nav");
+if (pages && pages.scrollWidth > pages.clientWidth) pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 24;
 keys(keep);
 pictures();

@@ -81,6 +81,11 @@ def take(ledger: Ledger, clock: Clock, *pages: Page) -> None:
     read_into(ledger, pages, make_reader=Sale, now=clock, catalogue=nothing)
 
 
+def stories_of(ledger: Ledger) -> dict[str, str]:
+    """The report that each report follows, its own where it follows none."""
+    return {r.report.document: r.report.origin or r.report.document for r in ledger.read_reports()}
+
+
 def counted(ledger: Ledger) -> tuple[int, int]:
     (deal,) = ledger.deals.each()
     return deal["reports"], deal["origins"]
@@ -106,7 +111,7 @@ PAGES = [
 def test_copies_and_rewritings_count_once(ledger: Ledger, clock: Clock) -> None:
     take(ledger, clock, *PAGES)
     assert counted(ledger) == (6, 3)
-    lines = {h.document: h.origin for h in ledger.headlines()}
+    lines = stories_of(ledger)
     assert lines["patrol-again"] == "patrol"
     assert {e.report.document: e.report.origin for e in ledger.entries()}["trainer"] is None
 
@@ -129,7 +134,7 @@ def test_one_at_a_time_in_any_order_is_as_all_at_once(tmp_path: Path) -> None:
 def test_a_page_that_comes_with_other_words_leaves_its_story(ledger: Ledger, clock: Clock) -> None:
     take(ledger, clock, *PAGES)
     take(ledger, clock, page("patrol", told("submarine"), 3))
-    origins = {h.document: h.origin for h in ledger.headlines()}
+    origins = stories_of(ledger)
     assert (origins["patrol"], origins["patrol-again"]) == ("patrol", "patrol-copy")
     assert counted(ledger) == (6, 4)
 
@@ -140,7 +145,7 @@ def test_an_earlier_day_is_not_told_by_a_later_report(ledger: Ledger, clock: Clo
     take(ledger, clock, page("a", first, 1), page("b", second, 1))
     take(ledger, clock, *(page(f"filler-{n}", f"Filler without any news, number {n}.", 20) for n in range(3)))
     take(ledger, clock, page("both", first + "\n" + second, 9))
-    assert {h.document: h.origin for h in ledger.headlines()}["b"] == "a"
+    assert stories_of(ledger)["b"] == "a"
     now, before = (register.deals_as_of(ledger, date(2026, 1, day), nothing)[0] for day in (9, 8))
     assert (now.reports, now.origins, before.reports, before.origins) == (3, 1, 2, 2)
 

@@ -1,5 +1,6 @@
 """The derived rows: put, asked, counted; the store and the same question in memory agree."""
 
+from collections import Counter, defaultdict
 from datetime import date
 from itertools import product
 from typing import Any
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from armsledger.errors import NotFoundError
 from armsledger.ledger import Ledger
-from armsledger.ledger.deals import SORTS
-from armsledger.model.codes import Category, Kind, Modality, Stage
+from armsledger.ledger.columns import Columns
+from armsledger.ledger.lines import SORTS
+from armsledger.model.codes import Basis, Category, Kind, Modality, Stage
 from armsledger.model.contract import deal_json
 from armsledger.model.deal import Contradiction, Deal, DealItem, Place
-from armsledger.model.query import DealQuery, matches
-from armsledger.model.values import Party
+from armsledger.model.finding import Finding
+from armsledger.model.query import DealQuery, matches, stated
+from armsledger.model.values import Money, Party
 
 from .samples import deal
 
@@ -27,6 +30,13 @@ days = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 9))
 names = st.none() | st.sampled_from(["JF-17", "JF-17 Block III", "Mi-35M", "100%_Ä"])
 items = st.lists(st.builds(DealItem, designation=names, category=st.sampled_from(list(Category)[:3])), max_size=2).map(
     tuple
+)
+money = st.none() | st.builds(
+    Money,
+    min=st.none() | st.integers(1, 9),
+    max=st.none() | st.integers(1, 9),
+    currency=st.sampled_from(["USD", "EUR"]),
+    basis=st.sampled_from(Basis),
 )
 odd = (Contradiction(field="x", values=(), shown=None, rule="r"),)
 
@@ -44,6 +54,8 @@ def deals(draw: st.DrawFn) -> list[Deal]:
             items=draw(items),
             stage=draw(st.sampled_from(list(Stage)[:3])),
             modality=draw(st.sampled_from(Modality)),
+            money=draw(money),
+            findings=draw(st.sampled_from([(), (Finding(code="embargo", verdict="v", text="t"),)])),
             contradictions=draw(st.sampled_from([(), odd])),
             first_reported=draw(days),
             last_reported=draw(days),
@@ -71,8 +83,12 @@ queries = st.builds(
     stage=some(st.sampled_from(list(Stage)[:3])),
     modality=some(st.sampled_from(Modality)),
     standing=some(st.sampled_from(["contested"])),
+    currency=some(st.sampled_from(["USD", "EUR"])),
+    finding=some(st.sampled_from(["embargo", "price"])),
+    designation=some(st.sampled_from(["JF-17", "none"])),
     since=days,
     until=days,
+    quiet_since=days,
     domestic=st.none() | st.booleans(),
     contested=st.none() | st.booleans(),
     words=st.sampled_from(["", "jets", "pak BOATS", "%", "_ä", "yard"]),
@@ -85,15 +101,49 @@ def test_the_store_and_memory_answer_alike(ledger: Ledger, made: list[Deal], ask
     ledger.deals.put(made, whole=True)
     for query in asked:
         right = {d.deal for d in made if matches(d, query)}
-        part = ledger.deals.find(query, limit=100)
+        part = ledger.deals.listed().find(query, limit=100)
         assert {d["deal"] for d in part.deals} == right
         assert part.total == len(right)
-        counted = ledger.deals.facets(query, ["stage", "supplier"])
-        assert sum(counted["stage"].values()) == len(right)
-        assert all(
-            sum(d["deal"] in right and v in d["supplier"] for d in part.deals) <= n
-            for v, n in counted["supplier"].items()
+        assert [d["deal"] for d in ledger.deals.each(query)] == [d["deal"] for d in part.deals]
+        columns = ledger.deals.columns()
+        assert sum(columns.facet(query, "stage").values()) == columns.count(query) == len(right)
+        wanted = [d for d in made if d.deal in right]
+        having = Counter(key for d in wanted for key in {p.key for p in d.supplier})
+        assert columns.facet(query, "supplier") == having
+        flows = Counter(
+            (s, r, str(d.stage))
+            for d in wanted
+            if d.kind is Kind.TRANSFER
+            for s in {p.key for p in d.supplier}
+            for r in {p.key for p in d.recipient}
         )
+        assert {f[:3]: f[3] for f in columns.flows(query)} == flows
+        sums: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for d in wanted:
+            if (money := stated(d)) is not None:
+                sums[str(d.stage), money[0]].append(money[1])
+        assert columns.money(query) == {key: (len(all_), sum(all_)) for key, all_ in sums.items()}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(
+    rounds=st.lists(deals(), min_size=2, max_size=4), asked=queries, gone=st.sets(st.sampled_from(["d0", "d1", "d4"]))
+)
+def test_columns_move_with_the_register(
+    ledger: Ledger, rounds: list[list[Deal]], asked: DealQuery, gone: set[str]
+) -> None:
+    standing: dict[str, Deal] = {}
+    ledger.deals.put([], whole=True)
+    for made in rounds:
+        standing = {name: d for name, d in standing.items() if name not in gone} | {d.deal: d for d in made}
+        ledger.deals.put(made, gone=gone)
+        columns = ledger.deals.columns()
+        whole = Columns.of([d for d in standing.values() if d.merged_into is None])
+        assert len(columns) == len(whole)
+        for name in ("stage", "supplier", "designation"):
+            assert columns.facet(asked, name) == whole.facet(asked, name)
+        assert columns.flows(asked) == whole.flows(asked)
+        assert {d["deal"] for d in ledger.deals.each(asked)} == {n for n, d in standing.items() if matches(d, asked)}
 
 
 def test_parts_follow_each_other(ledger: Ledger) -> None:
@@ -106,12 +156,12 @@ def test_parts_follow_each_other(ledger: Ledger) -> None:
         seen: list[str] = []
         after = None
         while True:
-            part = ledger.deals.find(DealQuery(), sort=sort, descending=descending, limit=5, after=after)
+            part = ledger.deals.listed().find(DealQuery(), sort=sort, descending=descending, limit=5, after=after)
             seen += [d["deal"] for d in part.deals]
             if (after := part.after) is None:
                 break
         assert sorted(seen) == sorted(d.deal for d in made)
-        whole = ledger.deals.find(DealQuery(), sort=sort, descending=descending, limit=100)
+        whole = ledger.deals.listed().find(DealQuery(), sort=sort, descending=descending, limit=100)
         assert [d["deal"] for d in whole.deals] == seen
     assert len(list(ledger.deals.each())) == 23
 

@@ -22,7 +22,7 @@ def test_a_report_comes_with_the_one_it_follows(ledger: Ledger) -> None:
         ledger.add(page(name), [two_claims(page(name))], reader=READER, read_at=NOON)
     put(ledger, row("r1"), row("r2", "r1"))
     assert {e.report.document: e.report.origin for e in ledger.entries()} == {"r1": None, "r2": "r1"}
-    assert [h.origin for h in ledger.headlines()] == ["r1", "r1"]
+    assert [(o.reports, o.copies) for o in ledger.outlets()] == [(2, 1)]
     claims = ledger.entries_of(p for p in (c for c in _claims(ledger)))
     assert {e.report.origin for e in claims.values()} == {None, "r1"}
     assert ledger.report("r2").report.origin == "r1"

@@ -1,6 +1,7 @@
 """Page by page gives the same register as all at once."""
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from benchmarks.planted import told
@@ -13,6 +14,7 @@ from armsledger.model.reading import Entry
 from armsledger.register.advance import advance, decided_pages
 from armsledger.register.decisions import decide
 from armsledger.register.kept import Memory, page_of
+from armsledger.register.queue import Question, ordered, queue
 from armsledger.register.register import register
 
 from .said import said
@@ -24,6 +26,7 @@ class Standing:
     def __init__(self) -> None:
         self.memory = Memory()
         self.deals: dict[str, object] = {}
+        self.questions: dict[str, Sequence[Question]] = {}
         self.decisions: list[Decision] = []
 
     def read(self, pages: dict[str, list[Entry]]) -> None:
@@ -41,13 +44,16 @@ class Standing:
         moved = advance(self.memory, pages, self.decisions)
         for gone in moved.gone:
             del self.deals[gone]
+            del self.questions[gone]
         self.deals.update({d.deal.deal: d.deal for d in moved.dossiers})
+        self.questions.update(moved.questions)
         self.memory.take(moved.put, moved.drop)
 
     def check(self) -> None:
         whole = register(self.memory.claims.values(), self.decisions)
         assert self.deals == {d.deal: d for d in whole.deals}
         assert self.memory.held["redirect"] == whole.redirects
+        assert ordered(q for asked in self.questions.values() for q in asked) == queue(whole)
 
 
 def by_page(entries: list[Entry]) -> dict[str, list[Entry]]:

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from armsledger.engine.register import rebuild
 from armsledger.ledger import Ledger
 from armsledger.model.contract import parse_claim
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Page, Report
 from armsledger.model.values import Period, Span
-from armsledger.register.register import deals
 
 NOW = datetime(2026, 5, 2, 9, tzinfo=UTC)
 READER = "tests 1"
@@ -158,5 +158,4 @@ def fill(ledger: Ledger) -> None:
         problem = Problem(code="no_year", message="the report gives no year", place=document, met_at=NOW)
         read = ReadReport(report=report, claims=tuple(claims), problems=(problem,))
         ledger.add(page, [read], reader=READER, read_at=NOW)
-    ledger.deals.put(deals(ledger.entries(), ledger.decisions()))
-    ledger.index()
+    rebuild(ledger)

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 import pytest
@@ -12,7 +14,10 @@ from fastapi.testclient import TestClient
 from armsledger.ledger import Ledger
 from armsledger.model.reading import Reader
 from armsledger.web.app import create_app
-from armsledger.web.site import shipped_reader
+from armsledger.web.given import opened, pasted
+from armsledger.web.jobs import Jobs
+from armsledger.web.settings import Settings
+from armsledger.web.site import Site, shipped_reader
 from tests.web.conftest import NOW
 from tests.web.test_people import token_of
 
@@ -38,6 +43,29 @@ def mine(ledger: Ledger) -> TestClient:
 def cached_reader() -> Reader:
     """Made once for all tests: it takes a while to load."""
     return shipped_reader()
+
+
+@pytest.fixture
+def news() -> Iterator[str]:
+    """The address of a page on this machine, which is no public address."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = not self.path.endswith("robots.txt")
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(STORY.encode() if found else b"")
+
+        def log_message(self, *_: object) -> None:
+            """Tests say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        running = Thread(target=server.serve_forever, daemon=True)
+        running.start()
+        yield f"http://127.0.0.1:{server.server_port}/harbour"
+        server.shutdown()
+        running.join(10)
 
 
 def send(client: TestClient, **given: Any) -> dict[str, Any]:
@@ -110,6 +138,33 @@ def test_an_address_that_cannot_be_had_is_a_problem(mine: TestClient) -> None:
     found = send(mine, data={"urls": "http://127.0.0.1:9/article"})
     assert found["state"] == "done" and not found["reports"]
     assert found["problems"], "private addresses are not fetched for whoever asks"
+
+
+def test_what_a_server_left_is_read_by_the_next(ledger: Ledger) -> None:
+    given = pasted(STORY, "Boats for Uruguay", "Harbour Gazette", None, None)
+    stopped = Jobs(ledger, cached_reader, opens=partial(opened, now=lambda: NOW), now=lambda: NOW)
+    stopped._thread.shutdown()
+    with pytest.raises(RuntimeError):
+        stopped.start(given, register=Lock(), who="ana", what="a pasted report", then=lambda job: None)
+    (job,) = (key for key, _ in ledger.shelf.items("adding"))
+    client = TestClient(create_app(ledger, now=lambda: NOW, make_reader=cached_reader), base_url="http://127.0.0.1")
+    assert client.get(f"/add/{job}.json").json()["state"] == "waiting", "whoever asks is told, by any server"
+    site: Site = client.app.state.site  # type: ignore[attr-defined]
+    assert site.jobs.resume(site.deciding, lambda job: None) == 1
+    site.jobs.close()
+    told = client.get(f"/add/{job}.json").json()
+    assert told["state"] == "done", told["error"]
+    assert [r["title"] for r in told["reports"]] == ["Boats for Uruguay"]
+    assert list(ledger.shelf.items("adding given")) == [], "what was given is kept no longer than it is needed"
+    assert site.jobs.resume(site.deciding, lambda job: None) == 0
+
+
+def test_private_networks_are_fetched_from_where_the_setting_says_so(ledger: Ledger, news: str) -> None:
+    for private, count in ((False, 0), (True, 1)):
+        settings = Settings(private=private)
+        app = create_app(ledger, now=lambda: NOW, make_reader=cached_reader, settings=settings)
+        found = send(TestClient(app, base_url="http://127.0.0.1"), data={"urls": news})
+        assert len(found["reports"]) == count, found
 
 
 def test_a_job_that_is_not_remembered(mine: TestClient) -> None:

@@ -68,7 +68,7 @@ def test_order_density_and_columns_stand_in_the_address(web: TestClient) -> None
     titles = told(web, "?sort=title")
     assert titles == sorted(titles) and told(web, "?sort=-title") == titles[::-1]
     page = web.get("/register?columns=supplier&columns=standing&density=dense").text
-    assert 'class="tw dense"' in page
+    assert 'class="tw list dense"' in page
     assert ">Standing</th>" in page and ">Recipient</th>" not in page
 
 
@@ -76,6 +76,25 @@ def test_the_register_as_of_an_earlier_day(web: TestClient) -> None:
     early = web.get("/register.json?as_of=2026-01-31").json()
     assert [d["stage"] for d in early["deals"]] == ["talks"]
     assert web.get("/register.json?as_of=2025-01-31").json()["total"] == 0
+
+
+def test_an_earlier_day_is_listed_in_parts_and_sorted_as_any(web: TestClient) -> None:
+    titles = told(web, "?as_of=2026-04-30&sort=title")
+    assert titles == sorted(titles) == sorted(told(web))
+    assert len(list(csv.DictReader(io.StringIO(web.get("/register.csv?as_of=2026-04-30").text)))) == len(titles)
+    early = web.get("/pipeline.json?as_of=2026-01-31").json()
+    assert {c["stage"]: c["deals"] for c in early["columns"] if c["deals"]} == {"talks": 1}
+    assert web.get("/network.json?as_of=2026-01-31").json()["flows"][0]["stage"] == "talks"
+
+
+def test_what_is_stated_leads_to_the_deals_that_state_it(web: TestClient) -> None:
+    stated = web.get("/overview.json").json()["money"]
+    assert stated == {"EUR": {"deals": 1, "stated": 60_000_000}}
+    assert '<a href="/register?currency=EUR">EUR 60 m</a>' in web.get("/").text
+    found = web.get("/register.json?currency=EUR").json()
+    assert found["total"] == 1 and found["deals"][0]["money"]["currency"] == "EUR"
+    board = {c["stage"]: c["stated"] for c in web.get("/pipeline.json").json()["columns"]}
+    assert board["delivery"] == [{"currency": "EUR", "deals": 1, "total": 60_000_000}] and board["offer"] == []
 
 
 def test_every_figure_leads_to_the_deal(web: TestClient) -> None:

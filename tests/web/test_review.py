@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from armsledger.ledger import Ledger
 from armsledger.model.codes import Stage
+from armsledger.model.contract import claim_id
 from armsledger.web.accounts import Identity, Right
 from tests.web.conftest import client_of
 from tests.web.corpus import fill
@@ -117,6 +118,23 @@ def test_words_that_were_marked_are_kept_as_evidence(mine: TestClient, ledger: L
     assert {"field": "items[0].designation", "value": "Heron", "start": start, "end": start + 5} in change["evidence"]
 
 
+def test_a_figure_is_put_right(mine: TestClient, ledger: Ledger) -> None:
+    entry = next(e for e in ledger.entries() if e.claim.measure)
+    path = f"/review/{claim_id(entry.claim)}/edit"
+    form = fields(mine.get(path).text, path)
+    assert (form["measure.name"], form["measure.min"], form["measure.max"]) == ("arms_trade", "90000000", "90000000")
+    assert (form["measure.unit"], form["measure.subject"]) == ("EUR", "PRT")
+    start = entry.report.text.index("90 million")
+    typed = {"measure.max": "95000000", "measure.counterpart": "URY", "at.measure.min": f"{start}-{start + 10}"}
+    assert said(mine.post(path, data=form | typed).text) == "Corrected."
+    change = list(ledger.decisions())[-1].change
+    assert change is not None and set(change) == {"measure", "evidence"}
+    told = mine.get("/country/PRT.json").json()["figures"][0]
+    assert told["points"][0]["value"] == {"min": 90_000_000, "max": 95_000_000}
+    assert told["counterpart"] == ["URY"]
+    assert {"field": "measure", "value": change["measure"], "start": start, "end": start + 10} in change["evidence"]
+
+
 @pytest.mark.parametrize(
     ("typed", "named"),
     [
@@ -126,6 +144,8 @@ def test_words_that_were_marked_are_kept_as_evidence(mine: TestClient, ledger: L
         ({"money.min": "5", "money.currency": "euros"}, "money.currency"),
         ({"when.from": "2026-02-30"}, "when"),
         ({"stage": "sold"}, "stage"),
+        ({"measure.min": "5"}, "measure.name"),
+        ({"measure.name": "fleet"}, "measure.min"),
     ],
 )
 def test_what_cannot_be_taken_is_told_with_all_that_was_typed(

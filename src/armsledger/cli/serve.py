@@ -33,7 +33,11 @@ def command(
             host=setting("serve.host", host),
             port=setting("serve.port", port),
             settings=Settings(
-                users=users, read_only=read_only, excerpts_only=setting("serve.excerpts"), who=_whoever()
+                users=users,
+                read_only=read_only,
+                excerpts_only=setting("serve.excerpts"),
+                who=_whoever(),
+                private=setting("fetch.private"),
             ),
             say=say,
             make_reader=reader_maker(None, ledger.place),

@@ -11,12 +11,13 @@ from armsledger.engine import origins
 from armsledger.engine.origins import Regrouped, with_origin
 from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
-from armsledger.ledger import Ledger
+from armsledger.ledger import Asked, Ledger, Named
 from armsledger.model.contract import claim_id
 from armsledger.model.deal import Deal
 from armsledger.model.reading import Entry, ReadReport
 from armsledger.model.report import Report
-from armsledger.register.advance import advance, decided_pages
+from armsledger.register.advance import Moved, advance, decided_pages
+from armsledger.register.beside import called, day_of
 from armsledger.register.catalogue import KnownCatalogue
 from armsledger.register.kept import SHELVES, SPACES, page_of
 from armsledger.register.names import Catalogue
@@ -102,6 +103,8 @@ def rebuild(ledger: Ledger, catalogue: MakeCatalogue = known) -> int:
         whole=True,
         state=state | {SPACE: {POSITION: position}},
         origins=grouped.moves,
+        questions=asked(moved),
+        named=named(moved),
     )
     ledger.index()
     return len(moved.dossiers)
@@ -129,6 +132,9 @@ def follow(ledger: Ledger, catalogue: MakeCatalogue = known) -> bool:
         state={**moved.put, SPACE: {POSITION: position}},
         state_gone=moved.drop,
         origins=grouped.moves,
+        questions=asked(moved),
+        named=named(moved),
+        named_gone=[claim for space in SHELVES for claim in moved.drop.get(space, ())],
     )
     return True
 
@@ -136,6 +142,26 @@ def follow(ledger: Ledger, catalogue: MakeCatalogue = known) -> bool:
 def _reports(ledger: Ledger, page: str) -> list[ReadReport]:
     """The reports that count on the page, with their claims."""
     return list(ledger.read_reports(ledger.parts(page)))
+
+
+def asked(moved: Moved) -> dict[str, list[Asked]]:
+    """The questions about the deals that stand anew, as the ledger keeps them."""
+    return {
+        deal: [
+            Asked(kind=q.kind, subjects=(q.subjects[0], q.subjects[1]), weight=q.weight, data=q.json())
+            for q in questions
+        ]
+        for deal, questions in moved.questions.items()
+    }
+
+
+def named(moved: Moved) -> dict[str, Named]:
+    """The claims that make no deal and stand anew, with what they name."""
+    return {
+        claim: Named(space=space, day=day_of(row), names=called(row))
+        for space in SHELVES
+        for claim, row in moved.put.get(space, {}).items()
+    }
 
 
 def _changed(ledger: Ledger, reading: int, decision: int) -> set[str] | None:

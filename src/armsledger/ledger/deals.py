@@ -1,38 +1,51 @@
 """The derived register as rows: put there by the register, asked by pages and commands, remade at any time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.elements import ColumnElement
 
 from armsledger.errors import NotFoundError
 from armsledger.ledger import tables as t
+from armsledger.ledger.around import (
+    Asked,
+    Named,
+    about,
+    ask,
+    asked,
+    call,
+    claims_called,
+    counts,
+    place,
+    spaces,
+    waiting,
+)
 from armsledger.ledger.codec import dumps, loads
+from armsledger.ledger.lines import PAIRED, Line, line
+from armsledger.ledger.lists import DealList
 from armsledger.ledger.origins import OriginMoves, put_origins
 from armsledger.ledger.shelf import Opens, Shelf
+from armsledger.ledger.writing import insert
 from armsledger.model.contract import deal_json
 from armsledger.model.deal import Deal
-from armsledger.model.query import DealQuery, deal_words, facets
+from armsledger.model.query import DealQuery, facets
+
+if TYPE_CHECKING:
+    from armsledger.ledger.columns import Columns
 
 Json = dict[str, Any]
 PART = 500
-COLUMNS = ("kind", "stage", "modality", "standing")
-FACETS = ("supplier", "recipient", "intermediary", "party", "category", "designation", "mode")
-SORTS = ("last_on", "first_on", "reports", "origins", "title")
-STATE = "deals"
+MANY = 0.2  # of the deals: where more have moved, reading all is quicker than moving on
+LINE = tuple(f.name for f in fields(Line))
+STATE, REVISION, ANEW = (
+    "deals",
+    "revision",
+    "anew",
+)  # anew: the revision at which all deals were put in place of all others
 REDIRECT = "redirect"  # space of the derived state: an id that leads to a deal by another
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DealPart:
-    """Some of the deals asked for as contract JSON, how many there are in all, and where the next part begins."""
-
-    deals: tuple[Json, ...]
-    total: int
-    after: str | None
 
 
 class DealRows:
@@ -41,6 +54,9 @@ class DealRows:
     def __init__(self, reading: Opens, writing: Opens) -> None:
         self._reading, self._writing = reading, writing
         self._state = Shelf(t.derived_state, reading, writing)
+        self._lock = Lock()
+        self._held: Columns | None = None
+        self._held_at: int | None = None
 
     def put(
         self,
@@ -51,20 +67,26 @@ class DealRows:
         state: Mapping[str, Mapping[str, Any]] | None = None,
         state_gone: Mapping[str, Iterable[str]] | None = None,
         origins: OriginMoves | None = None,
+        questions: Mapping[str, Iterable[Asked]] | None = None,
+        named: Mapping[str, Named] | None = None,
+        named_gone: Iterable[str] = (),
     ) -> None:
         """The deals stand (in place of those with their ids), those in `gone` do not; all in one transaction.
 
         `whole`: no other deal stands beside them, and the spaces of `state` hold nothing else.
         `state` and `state_gone`: what the register keeps for itself beside them, by space and key (see `Ledger.derived`).
         `origins`: which reports tell one story, as the deals count them.
+        `questions` by deal; `named` by claim: claims that make no deal, with what they name.
         """
         new = {d.deal: d for d in deals}
         with self._writing() as connection:
+            revision = self._revision(connection) + 1
+            moved = {REVISION: revision}
             if whole:
-                for table in (t.deal_claims, t.deal_facets, t.deals):
-                    connection.execute(table.delete())
+                self._empty(connection)
                 connection.execute(t.derived_state.delete().where(t.derived_state.c.space.in_(list(state or ()))))
-            known = self._leave(connection, sorted({*new, *gone}))
+                moved[ANEW] = revision
+            known = {} if whole else self._leave(connection, sorted({*new, *gone}))
             left = connection.execute(sa.select(sa.func.max(t.deals.c.seq))).scalar() or 0
             following = max(left, *known.values(), 0) + 1
             seqs: dict[str, int] = {}
@@ -74,29 +96,39 @@ class DealRows:
                 else:
                     seqs[name], following = following, following + 1
             _insert(connection, [(seqs[name], deal) for name, deal in new.items()])
+            if not whole:
+                _note(connection, sorted({*known.values(), *seqs.values()}), revision)
             for space in {*(state or ()), *(state_gone or ())}:
                 self._state.put_in(
                     connection, space, (state or {}).get(space, {}), gone=(state_gone or {}).get(space, ())
                 )
             if origins is not None:
                 put_origins(connection, origins, whole=whole)
-            self._state.put_in(connection, STATE, {"revision": self._revision(connection) + 1})
+            ask(connection, seqs, questions or {})
+            call(connection, named or {}, named_gone)
+            self._state.put_in(connection, STATE, moved)
 
     def clear(self, *spaces: str) -> None:
         """No deal is left, nor anything in these spaces of the register's own state."""
         with self._writing() as connection:
-            for table in (t.deal_claims, t.deal_facets, t.deals):
-                connection.execute(table.delete())
+            self._empty(connection)
             connection.execute(t.derived_state.delete().where(t.derived_state.c.space.in_(spaces)))
-            self._state.put_in(connection, STATE, {"revision": self._revision(connection) + 1})
+            revision = self._revision(connection) + 1
+            self._state.put_in(connection, STATE, {REVISION: revision, ANEW: revision})
+
+    @staticmethod
+    def _empty(connection: Connection) -> None:
+        for table in t.REGISTER:
+            connection.execute(table.delete())
 
     @staticmethod
     def _leave(connection: Connection, names: Sequence[str]) -> dict[str, int]:
+        """The deals of these names stand no more; says which numbers they had."""
         known: dict[str, int] = {}
         for first in range(0, len(names), PART):
             query = sa.select(t.deals.c.deal, t.deals.c.seq).where(t.deals.c.deal.in_(names[first : first + PART]))
             part = dict(connection.execute(query).all())
-            for table in (t.deal_claims, t.deal_facets):
+            for table in (t.deal_claims, t.deal_facets, t.questions):
                 connection.execute(table.delete().where(table.c.deal.in_(part.values())))
             connection.execute(t.deals.delete().where(t.deals.c.seq.in_(part.values())))
             known |= part
@@ -105,7 +137,7 @@ class DealRows:
     @staticmethod
     def _revision(connection: Connection) -> int:
         c = t.derived_state.c
-        kept = connection.execute(sa.select(c.value).where(c.space == STATE, c.key == "revision")).scalar()
+        kept = connection.execute(sa.select(c.value).where(c.space == STATE, c.key == REVISION)).scalar()
         return int(kept or 0)
 
     @property
@@ -149,150 +181,131 @@ class DealRows:
                     out.setdefault(claim, []).append(deal)
         return {claim: tuple(names) for claim, names in out.items()}
 
-    def find(
-        self,
-        query: DealQuery,
-        *,
-        sort: str = "last_on",
-        descending: bool = True,
-        limit: int = 50,
-        after: str | None = None,
-        count: bool = True,
-    ) -> DealPart:
-        """The deals wanted, sorted by one of SORTS; `after` is the one of the part before."""
-        if sort not in SORTS:
-            raise ValueError(f"deals are sorted by {', '.join(SORTS)}, not {sort!r}")
-        key, wanted = t.deals.c[sort], _where(query)
-        rows = sa.select(t.deals.c.seq, key.label("key")).where(*wanted)
-        if after is not None:
-            rows = rows.where(_past(key, *loads(after), descending=descending))
-        if descending:
-            rows = rows.order_by(key.desc().nulls_last(), t.deals.c.seq.desc())
-        else:
-            rows = rows.order_by(key.nulls_first(), t.deals.c.seq)
+    def columns(self) -> "Columns":
+        """All deals as columns, kept and brought up to date with every change of the register."""
+        with self._lock, self._reading() as connection:
+            revision = self._revision(connection)
+            if self._held is None or revision != self._held_at:
+                self._held, self._held_at = _brought(connection, self._held, self._held_at), revision
+            return self._held
+
+    def listed(self) -> DealList:
+        """All deals, to be asked, counted and listed as they stand now."""
+        return DealList(self.columns(), self.by_number)
+
+    def by_number(self, numbers: Sequence[int]) -> dict[int, Json]:
+        """Deals by the numbers that columns have for them."""
+        out: dict[int, Json] = {}
         with self._reading() as connection:
-            found = connection.execute(rows.limit(limit + 1)).all()
-            told = sa.select(t.deals.c.seq, t.deals.c.data).where(t.deals.c.seq.in_([r.seq for r in found[:limit]]))
-            data = dict(connection.execute(told).all())
-            counted = sa.select(sa.func.count()).select_from(t.deals).where(*wanted)
-            total = connection.execute(counted).scalar_one() if count else -1
-        last = found[limit - 1] if len(found) > limit else None
-        return DealPart(
-            deals=tuple(loads(data[row.seq]) for row in found[:limit]),
-            total=total,
-            after=None if last is None else dumps([last.key, last.seq]),
-        )
+            for first in range(0, len(numbers), PART):
+                query = sa.select(t.deals.c.seq, t.deals.c.data).where(t.deals.c.seq.in_(numbers[first : first + PART]))
+                out |= {seq: loads(data) for seq, data in connection.execute(query)}
+        return out
+
+    def waiting(self) -> int:
+        """How many questions wait for a person."""
+        with self._reading() as connection:
+            return waiting(connection)
+
+    def asked(self, first: int = 0, many: int = PART) -> list[Json]:
+        """So many questions after the first ones, most worth first."""
+        with self._reading() as connection:
+            return asked(connection, first, many)
+
+    def place(self, subjects: Sequence[str]) -> int | None:
+        """How many questions come before the one about a claim, or two deals; None where it is not asked."""
+        with self._reading() as connection:
+            return place(connection, subjects)
+
+    def asked_about(self, deal: str, kind: str) -> list[Json]:
+        """The questions of a kind that name a deal."""
+        with self._reading() as connection:
+            return about(connection, deal, kind)
+
+    def counted(self, names: Collection[str]) -> dict[str, int]:
+        """How many claims that make no deal name any of these, by the space in which they are kept."""
+        with self._reading() as connection:
+            return counts(connection, names)
+
+    def spaces(self, names: Collection[str]) -> set[tuple[str, str]]:
+        """Which of the names any such claim has, with the space in which it is kept."""
+        with self._reading() as connection:
+            return spaces(connection, names)
+
+    def called(
+        self, names: Collection[str], space: str, *, limit: int, offset: int = 0, also: Collection[str] = ()
+    ) -> list[Json]:
+        """Claims that make no deal and name any of these (and any of `also`), the newest first."""
+        with self._reading() as connection:
+            claims = claims_called(connection, names, space, limit, offset, also)
+        rows = dict(self._state.items(space, claims)) if claims else {}
+        return [rows[c] for c in claims if c in rows]
 
     def each(self, query: DealQuery | None = None) -> Iterator[Json]:
         """All deals wanted, the last reported first."""
-        after: str | None = None
-        while True:
-            part = self.find(query or DealQuery(), limit=PART, after=after, count=False)
-            yield from part.deals
-            if (after := part.after) is None:
-                return
+        return self.listed().each(query or DealQuery())
 
-    def facets(
-        self, query: DealQuery, names: Iterable[str] = ("kind", "stage", "supplier", "recipient", "category")
-    ) -> dict[str, dict[str, int]]:
-        """How many of the deals wanted have each value, by facet (a plain column or one of FACETS), most first."""
-        out: dict[str, dict[str, int]] = {}
-        with self._reading() as connection:
-            for name in names:
-                counted: sa.Select[Any]
-                many = sa.func.count().label("many")
-                if name in COLUMNS:
-                    column = t.deals.c[name]
-                    counted = sa.select(column, many).where(*_where(query)).group_by(column)
-                elif name in FACETS:
-                    column = t.deal_facets.c.value
-                    counted = sa.select(column, many).where(t.deal_facets.c.facet == name).group_by(column)
-                    counted = counted.where(t.deal_facets.c.deal.in_(sa.select(t.deals.c.seq).where(*_where(query))))
-                else:
-                    raise ValueError(f"{name!r} is no facet: {', '.join((*COLUMNS, *FACETS))}")
-                rows = connection.execute(counted.order_by(many.desc(), column)).all()
-                out[name] = {str(value): int(number) for value, number in rows}
-        return out
 
-    def flows(self, query: DealQuery) -> tuple[tuple[str, str, str, int], ...]:
-        """(supplier, recipient, stage, how many transfers) among the deals wanted, most first."""
-        given, taken = t.deal_facets.alias("given"), t.deal_facets.alias("taken")
-        many = sa.func.count().label("many")
-        counted = (
-            sa.select(given.c.value, taken.c.value, t.deals.c.stage, many)
-            .join(given, (given.c.deal == t.deals.c.seq) & (given.c.facet == "supplier"))
-            .join(taken, (taken.c.deal == t.deals.c.seq) & (taken.c.facet == "recipient"))
-            .where(t.deals.c.kind == "transfer", *_where(query))
-            .group_by(given.c.value, taken.c.value, t.deals.c.stage)
-            .order_by(many.desc(), given.c.value, taken.c.value, t.deals.c.stage)
+def _brought(connection: Connection, held: "Columns | None", since: int | None) -> "Columns":
+    """The columns as the tables have them; those held since a revision are moved on where that is less work."""
+    from armsledger.ledger.columns import Columns  # numpy comes with it, and not every command asks for columns
+
+    anew = connection.execute(
+        sa.select(t.derived_state.c.value).where(t.derived_state.c.space == STATE, t.derived_state.c.key == ANEW)
+    ).scalar()
+    touched: Sequence[int] | None = None
+    if since is not None and since >= int(anew or 0):
+        touched = (
+            connection.execute(sa.select(t.deal_moves.c.deal).where(t.deal_moves.c.revision > since)).scalars().all()
         )
-        with self._reading() as connection:
-            return tuple((str(a), str(b), str(c), int(n)) for a, b, c, n in connection.execute(counted))
+    if held is None or touched is None or len(touched) > max(PART, MANY * len(held)):
+        return Columns.empty().moved((), list(_lines(connection)), _valued(connection))
+    lines, valued = list[Line](), list[tuple[str, str, Sequence[int]]]()
+    for first in range(0, len(touched), PART):
+        lines += _lines(connection, touched[first : first + PART])
+        valued += _valued(connection, touched[first : first + PART])
+    return held.moved(touched, lines, valued)
 
 
-def _past(key: sa.ColumnElement[Any], value: Any, seq: int, *, descending: bool) -> ColumnElement[bool]:
-    """What comes after (value, seq) where nothing known counts as the least."""
-    number = t.deals.c.seq
-    if value is None:
-        same = sa.and_(key.is_(None), number < seq if descending else number > seq)
-        return same if descending else sa.or_(same, key.is_not(None))
-    if descending:
-        return sa.or_(key < value, sa.and_(key == value, number < seq), key.is_(None))
-    return sa.or_(key > value, sa.and_(key == value, number > seq))
+def _lines(connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[Line]:
+    d = t.deals.c
+    query = sa.select(*(d[name] for name in LINE)).where(d.merged_into.is_(None))
+    for row in connection.execute(query if numbers is None else query.where(d.seq.in_(numbers))):
+        yield Line(**dict(zip(LINE, row, strict=True)))
 
 
-def _where(query: DealQuery) -> list[ColumnElement[bool]]:
-    d, f = t.deals.c, t.deal_facets.c
-    out: list[ColumnElement[bool]] = [d.merged_into.is_(None)]
-
-    def having(facet: str, test: ColumnElement[bool]) -> ColumnElement[bool]:
-        return d.seq.in_(sa.select(f.deal).where(f.facet == facet, test))
-
-    exact = ("party", "supplier", "recipient", "category", "designation", "mode")
-    out += [having(name, f.value.in_(values)) for name in exact if (values := getattr(query, name))]
-    out += [d[name].in_([str(v) for v in values]) for name in COLUMNS if (values := getattr(query, name))]
-    if query.item:
-        out.append(having("item", sa.or_(*(f.value.contains(w.casefold(), autoescape=True) for w in query.item))))
-    if query.since is not None:
-        out.append(d.last_on >= query.since.isoformat())
-    if query.until is not None:
-        out.append(d.first_on <= query.until.isoformat())
-    if query.domestic is not None:
-        out.append(d.domestic == int(query.domestic))
-    if query.contested is not None:
-        out.append(d.contested == int(query.contested))
-    out += [d.words.contains(word, autoescape=True) for word in query.words.casefold().split()]
-    return out
+def _valued(connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[tuple[str, str, list[int]]]:
+    f = t.deal_facets.c
+    having = sa.func.aggregate_strings(sa.cast(f.deal, sa.Text), ",")
+    query = sa.select(f.facet, f.value, having).where(f.facet.in_(PAIRED)).group_by(f.facet, f.value)
+    merged = sa.select(t.deals.c.seq).where(t.deals.c.merged_into.is_not(None))
+    query = query.where(f.deal.not_in(merged))
+    for facet, value, deals in connection.execute(query if numbers is None else query.where(f.deal.in_(numbers))):
+        yield facet, value, [int(n) for n in deals.split(",")]
 
 
 def _insert(connection: Connection, deals: Sequence[tuple[int, Deal]]) -> None:
     if not deals:
         return
-    rows = [
-        {
-            "seq": seq,
-            "deal": deal.deal,
-            "kind": str(deal.kind),
-            "stage": str(deal.stage),
-            "modality": str(deal.modality),
-            "domestic": int(deal.domestic),
-            "contested": int(bool(deal.contradictions)),
-            "standing": deal.standing,
-            "reports": deal.reports,
-            "origins": deal.origins,
-            "first_on": None if deal.first_reported is None else deal.first_reported.isoformat(),
-            "last_on": None if deal.last_reported is None else deal.last_reported.isoformat(),
-            "title": deal.title,
-            "words": deal_words(deal),
-            "merged_into": deal.merged_into,
-            "data": dumps(deal_json(deal)),
-        }
-        for seq, deal in deals
-    ]
-    connection.execute(t.deals.insert(), rows)
-    found = [{"facet": facet, "value": value, "deal": seq} for seq, deal in deals for facet, value in facets(deal)]
-    if found:
-        connection.execute(t.deal_facets.insert(), found)
-    resting = [{"claim": c, "deal": seq} for seq, deal in deals for c in sorted({p.claim for p in deal.claims})]
-    if resting:
-        connection.execute(t.deal_claims.insert(), resting)
+    rows: list[tuple[object, ...]] = []
+    for seq, deal in deals:
+        told = line(seq, deal)
+        rest = {"deal": deal.deal, "merged_into": deal.merged_into, "data": dumps(deal_json(deal))}
+        rows.append(tuple(rest[c.name] if c.name in rest else _plain(getattr(told, c.name)) for c in t.deals.columns))
+    insert(connection, t.deals, rows)
+    if found := [(facet, value, seq) for seq, deal in deals for facet, value in facets(deal)]:
+        insert(connection, t.deal_facets, list(found))
+    if resting := [(c, seq) for seq, deal in deals for c in sorted({p.claim for p in deal.claims})]:
+        insert(connection, t.deal_claims, list(resting))
+
+
+def _note(connection: Connection, numbers: Sequence[int], revision: int) -> None:
+    """That these deals moved at this revision, whether they stand still or not."""
+    for first in range(0, len(numbers), PART):
+        part = numbers[first : first + PART]
+        connection.execute(t.deal_moves.delete().where(t.deal_moves.c.deal.in_(part)))
+        insert(connection, t.deal_moves, [(seq, revision) for seq in part])
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, bool) else value

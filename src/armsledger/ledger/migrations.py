@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 
 from armsledger.errors import CorruptLedgerError, NewerLedgerError
 from armsledger.ledger import search
-from armsledger.ledger.tables import facts, metadata, origin_keys, origins
+from armsledger.ledger.tables import REGISTER, derived_state, facts, metadata, origin_keys, origins, press
 
 FORMAT = "armsledger"
-VERSION = 2
+VERSION = 3
 
 Step = Callable[[Connection], None]
 
@@ -23,7 +23,16 @@ def _with_origins(connection: Connection) -> None:
     metadata.create_all(connection, tables=[origins, origin_keys])
 
 
-STEPS: Mapping[int, Step] = {2: _with_origins}  # version reached: what brings a ledger of the version before to it
+def _register_anew(connection: Connection) -> None:
+    """The derived register gets more columns and tables: it is emptied, and made again from the evidence by whoever follows."""
+    for table in reversed(REGISTER):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+    metadata.create_all(connection, tables=[*REGISTER, press])
+    connection.execute(derived_state.delete())
+
+
+# Version reached: what brings a ledger of the version before to it.
+STEPS: Mapping[int, Step] = {2: _with_origins, 3: _register_anew}
 
 
 def form(connection: Connection) -> int | None:

@@ -47,23 +47,6 @@ class Version:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """A report that counts, without its text: where it stands, and how many claims were read in it."""
-
-    document: str
-    title: str | None
-    publisher: str | None
-    agency: str | None
-    url: str | None
-    language: str | None
-    origin: str | None
-    written: tuple[str | None, str | None]
-    read_at: datetime
-    reader: str
-    claims: int
-
-
 class Evidence:
     """The reading half of a ledger. Everything but `versions`, `entry` and `page` shows the readings that count."""
 
@@ -88,12 +71,8 @@ class Evidence:
     def read_reports(self, documents: Iterable[str] | None = None) -> Iterator[ReadReport]:
         """Every report that counts with its claims, in order of arrival; of these reports or whole pages only where given."""
         wanted = None if documents is None else set(documents)
-        query = sa.select(t.heads.c.reading).order_by(t.heads.c.reading)
-        if wanted is not None:
-            inside = sa.select(t.reports.c.reading).where(t.reports.c.document.in_(wanted))
-            query = query.where(t.heads.c.document.in_(wanted) | t.heads.c.reading.in_(inside))
         with self._reading() as connection:
-            heads = connection.execute(query).scalars().all()
+            heads = _heads(connection, wanted)
             for first in range(0, len(heads), CHUNK):
                 part = list(load(connection, heads[first : first + CHUNK]))
                 origins = origins_of(connection, (found.report.document for _, found in part))
@@ -171,37 +150,18 @@ class Evidence:
         raw = None if row.raw is None else bytes_of(row.raw)
         return parse_page(loads(row.data), row.document, text_of(row.text), raw)
 
-    def headlines(self) -> tuple[Headline, ...]:
-        """Every report that counts, in order of arrival, without its text."""
-        many = sa.select(t.claims.c.report, sa.func.count().label("claims")).group_by(t.claims.c.report).subquery()
+    def readers(self) -> dict[str, int]:
+        """How many reports that count are by each reader, most first."""
+        many = sa.func.count().label("many")
         query = (
-            sa.select(
-                *(t.reports.c.document, t.reports.c.data, t.readings.c.read_at, t.readings.c.reader),
-                *(many.c.claims, t.origins.c.origin),
-            )
-            .join(t.heads, t.heads.c.reading == t.reports.c.reading)
-            .join(t.readings, t.readings.c.seq == t.reports.c.reading)
-            .outerjoin(many, many.c.report == t.reports.c.seq)
-            .outerjoin(t.origins, t.origins.c.document == t.reports.c.document)
-            .order_by(t.reports.c.seq)
+            sa.select(t.readings.c.reader, many)
+            .join(t.heads, t.heads.c.reading == t.readings.c.seq)
+            .join(t.reports, t.reports.c.reading == t.readings.c.seq)
+            .group_by(t.readings.c.reader)
+            .order_by(many.desc(), t.readings.c.reader)
         )
-        out = []
         with self._reading() as connection:
-            for row in connection.execute(query):
-                told = loads(row.data)
-                written = told.get("written") or {}
-                out.append(
-                    Headline(
-                        document=row.document,
-                        written=(written.get("from"), written.get("to")),
-                        read_at=datetime.fromisoformat(row.read_at),
-                        reader=row.reader,
-                        claims=row.claims or 0,
-                        origin=row.origin,
-                        **{f: told.get(f) for f in ("title", "publisher", "agency", "url", "language")},
-                    )
-                )
-        return tuple(out)
+            return dict(connection.execute(query).all())
 
     def versions(self, document: str) -> tuple[Version, ...]:
         """Every reading of a document there has been, oldest first."""
@@ -224,9 +184,16 @@ class Evidence:
                 for row in connection.execute(query)
             )
 
-    def problems(self, code: str | None = None, place: str | None = None) -> Iterator[Problem]:
-        """The problems met, in the order they were; of one code or place only where given."""
-        query = sa.select(t.problems).order_by(t.problems.c.seq)
+    def problems(
+        self, code: str | None = None, place: str | None = None, *, newest: int | None = None
+    ) -> Iterator[Problem]:
+        """The problems met, in the order they were; of one code or place only where given; `newest`: so many, the last first."""
+        query = sa.select(t.problems)
+        query = (
+            query.order_by(t.problems.c.seq)
+            if newest is None
+            else query.order_by(t.problems.c.seq.desc()).limit(newest)
+        )
         if code is not None:
             query = query.where(t.problems.c.code == code)
         if place is not None:
@@ -235,6 +202,13 @@ class Evidence:
             for row in connection.execute(query):
                 met_at = None if row.met_at is None else datetime.fromisoformat(row.met_at)
                 yield Problem(code=row.code, message=row.message, place=row.place, line=row.line, met_at=met_at)
+
+    def problem_codes(self) -> dict[str, int]:
+        """How many problems there are of each code, most first."""
+        many = sa.func.count().label("many")
+        query = sa.select(t.problems.c.code, many).group_by(t.problems.c.code).order_by(many.desc(), t.problems.c.code)
+        with self._reading() as connection:
+            return dict(connection.execute(query).all())
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions in the order they came, the undone ones and their undoing too."""
@@ -280,3 +254,18 @@ class Evidence:
                 decisions=many(t.decisions),
                 deals=connection.execute(deals).scalar_one(),
             )
+
+
+def _heads(connection: Connection, documents: set[str] | None) -> list[int]:
+    """The readings that count, of these reports or whole pages only where given."""
+    h, r = t.heads.c, t.reports.c
+    if documents is None:
+        return list(connection.execute(sa.select(h.reading).order_by(h.reading)).scalars())
+    found: set[int] = set()
+    wanted = sorted(documents)
+    for first in range(0, len(wanted), CHUNK):
+        part = wanted[first : first + CHUNK]
+        inside = sa.select(h.reading).join(t.reports, r.reading == h.reading).where(r.document.in_(part))
+        for query in (sa.select(h.reading).where(h.document.in_(part)), inside):
+            found.update(connection.execute(query).scalars())
+    return sorted(found)

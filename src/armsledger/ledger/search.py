@@ -1,6 +1,7 @@
 """Full-text search over claims and reports: FTS5 on SQLite, tsvector on PostgreSQL. Derived: follows the readings that count."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,13 +9,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from armsledger.ledger import press
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import Json, loads, text_of
 from armsledger.ledger.words import Query, marked, plain
 from armsledger.model.values import Span
 
 KINDS = ("claim", "report")
-FORM = "1"  # of what is indexed: another form is another index, made anew
+FORM = "2"  # of what is indexed: another form is another index, made anew
 NEWEST = 5_000  # hits that are ranked: of a word in every report, the newest ones
 PART = 500
 GATHERED = 1 << 24  # bytes of words that FTS5 gathers before it writes them
@@ -46,7 +48,8 @@ def make(connection: Connection) -> None:
         else:
             connection.exec_driver_sql(f"CREATE TABLE {name} (seq bigint PRIMARY KEY, words tsvector NOT NULL)")
             connection.exec_driver_sql(f"CREATE INDEX {name}_gin ON {name} USING gin (words)")
-    connection.execute(t.indexed.delete())
+    for table in (t.indexed, t.press):
+        connection.execute(table.delete())
     _remember(connection, "0")
 
 
@@ -77,13 +80,16 @@ def follow(connection: Connection) -> int:
     new = connection.execute(fresh.order_by(t.heads.c.reading)).scalars().all()
     for first in range(0, len(gone), PART):
         part = gone[first : first + PART]
-        for kind, rows in _texts(connection, part):
+        for kind, rows in _texts(connection, part)[0].items():
             _remove(connection, kind, rows)
+        press.let_go(connection, part)
         connection.execute(t.indexed.delete().where(t.indexed.c.reading.in_(part)))
     for first in range(0, len(new), PART):
         part = new[first : first + PART]
-        for kind, rows in _texts(connection, part):
+        texts, told = _texts(connection, part)
+        for kind, rows in texts.items():
             _insert(connection, kind, rows)
+        press.take_up(connection, told)
         connection.execute(t.indexed.insert(), [{"reading": seq} for seq in part])
     if gone or new or behind(connection):
         _remember(connection, _newest(connection))
@@ -113,30 +119,32 @@ def _remove(connection: Connection, kind: str, rows: Sequence[tuple[int, str]]) 
         connection.exec_driver_sql(f"DELETE FROM {kind}_words WHERE seq = %s", [(seq,) for seq, _ in rows])
 
 
-def _texts(connection: Connection, readings: Sequence[int]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """What is indexed of these readings: seq and words, first of their reports, then of their claims."""
+def _texts(
+    connection: Connection, readings: Sequence[int]
+) -> tuple[dict[str, list[tuple[int, str]]], list[tuple[object, ...]]]:
+    """What is indexed of these readings: seq and words of their reports and of their claims; and the rows of the press."""
     query = (
-        sa.select(t.reports.c.seq, t.reports.c.data, t.pages.c.text)
+        sa.select(t.reports, t.readings.c.read_at, t.pages.c.text)
         .join(t.readings, t.readings.c.seq == t.reports.c.reading)
         .join(t.pages, t.pages.c.seq == t.readings.c.page)
         .where(t.reports.c.reading.in_(readings))
     )
-    texts: dict[int, str] = {}
-    rows = []
-    for seq, data, kept in connection.execute(query):
-        texts[seq] = text_of(kept)
-        rows.append((seq, _report_words(loads(data), texts[seq])))
-    yield "report", rows
+    reports, texts, words = connection.execute(query).all(), dict[int, str](), dict[int, Json]()
+    for row in reports:
+        texts[row.seq], words[row.seq] = text_of(row.text), loads(row.data)
     query_claims = (
         sa.select(t.claims.c.seq, t.claims.c.report, t.claims.c.data)
         .join(t.reports, t.reports.c.seq == t.claims.c.report)
         .where(t.reports.c.reading.in_(readings))
         .order_by(t.claims.c.seq)
     )
-    yield (
-        "claim",
-        [(seq, _claim_words(loads(data), texts[report])) for seq, report, data in connection.execute(query_claims)],
-    )
+    claims, many = [], Counter[int]()
+    for seq, report, data in connection.execute(query_claims):
+        claims.append((seq, _claim_words(loads(data), texts[report])))
+        many[report] += 1
+    indexed = {"report": [(seq, _report_words(given, texts[seq])) for seq, given in words.items()], "claim": claims}
+    told = [press.press_row(row.seq, row.reading, row.read_at, words[row.seq], many[row.seq]) for row in reports]
+    return indexed, told
 
 
 def _report_words(given: Json, text: str) -> str:

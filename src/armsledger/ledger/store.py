@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from armsledger.errors import LedgerError
-from armsledger.ledger import migrations
+from armsledger.ledger import migrations, press
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import decision_json, dumps
 from armsledger.ledger.connection import connect, is_url, shown, take_writer, use_wal
 from armsledger.ledger.deals import DealRows
 from armsledger.ledger.origins import OriginRows
+from armsledger.ledger.press import Headline, Outlet
 from armsledger.ledger.reading import Evidence
 from armsledger.ledger.search import Hit, behind, find, follow, make
 from armsledger.ledger.shelf import Shelf
@@ -190,9 +191,24 @@ class Ledger(Evidence):
 
     def search(self, words: str, *, kind: str = "claim", limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
         """Best hits first. `words` must all occur; "a phrase", -without, one OR other, begin* as in any search box."""
+        self._indexed()
+        with self._reading() as connection:
+            return find(connection, words, kind=kind, limit=limit, offset=offset)
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Every publisher of what was read, those with most reports first."""
+        self._indexed()
+        with self._reading() as connection:
+            return press.outlets(connection)
+
+    def headlines(self, outlet: str, *, limit: int = 100, offset: int = 0) -> tuple[Headline, ...]:
+        """The reports of one publisher, the newest first."""
+        self._indexed()
+        with self._reading() as connection:
+            return press.headlines(connection, outlet, limit, offset)
+
+    def _indexed(self) -> None:
         with self._reading() as connection:
             late = behind(connection)
         if late:
             self.index()
-        with self._reading() as connection:
-            return find(connection, words, kind=kind, limit=limit, offset=offset)

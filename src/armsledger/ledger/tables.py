@@ -4,7 +4,7 @@ Kept for ever: pages, readings (one reading of one page: its reports and their c
 Kept apart: `shelf`, operational state that may change. Derived, and remade at any time: heads, indexed, deals and what hangs on them.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -107,6 +107,18 @@ heads = Table(
 
 indexed = Table("indexed", metadata, Column("reading", Seq, primary_key=True, autoincrement=False))
 
+press = Table(  # every report that counts, without its text
+    "press",
+    metadata,
+    Column("report", Seq, primary_key=True, autoincrement=False),
+    Column("reading", Seq, nullable=False, index=True),
+    Column("outlet", Name, nullable=False),
+    Column("written_on", Name),
+    Column("read_at", Name, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Index("press_by_outlet", "outlet", "written_on", "report", "claims", "read_at"),
+)
+
 deals = Table(
     "deals",
     metadata,
@@ -122,20 +134,19 @@ deals = Table(
     Column("origins", Integer, nullable=False),
     Column("first_on", Name),
     Column("last_on", Name),
+    Column("currency", Name),  # of the total stated
+    Column("amount", Float),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("merged_into", Name),
     Column("data", Text, nullable=False),
-    # What filters, counts and searches words without the deals themselves being touched; one more for each order.
-    Index(
-        "deals_at_a_glance",
-        *("merged_into", "domestic", "last_on", "seq", "first_on"),
-        *("kind", "stage", "modality", "standing", "contested", "words"),
-    ),
-    *(
-        Index(f"deals_by_{name}", "merged_into", "domestic", name, "seq")
-        for name in ("first_on", "title", "reports", "origins")
-    ),
+)
+
+deal_moves = Table(
+    "deal_moves",
+    metadata,
+    Column("deal", Seq, primary_key=True, autoincrement=False),
+    Column("revision", Seq, nullable=False, index=True),
 )
 
 deal_facets = Table(
@@ -173,6 +184,28 @@ origin_keys = Table(
     sqlite_with_rowid=False,
 )
 
+questions = Table(  # what a person should look at, with the deal it is asked about
+    "questions",
+    metadata,
+    Column("deal", Seq, nullable=False, index=True),
+    Column("rank", Float, nullable=False),  # the weight below nought: what is worth most comes first
+    Column("kind", Name, nullable=False),
+    Column("subject", Name, nullable=False, index=True),
+    Column("other", Name, nullable=False),
+    Column("data", Text, nullable=False),
+    Index("questions_in_order", "rank", "kind", "subject", "other"),
+)
+
+called = Table(  # claims that make no deal, by what they name
+    "called",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("space", Name, primary_key=True),
+    Column("day", Name, primary_key=True),
+    Column("claim", Name, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
 derived_state = Table(
     "derived_state",
     metadata,
@@ -183,4 +216,5 @@ derived_state = Table(
 )
 
 KEPT = (pages, readings, reports, claims, problems, decisions)
-DERIVED = (heads, indexed, deals, deal_facets, deal_claims, origins, origin_keys, derived_state)
+REGISTER = (deals, deal_moves, deal_facets, deal_claims, questions, called)
+DERIVED = (heads, indexed, press, *REGISTER, origins, origin_keys, derived_state)

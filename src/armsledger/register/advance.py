@@ -17,6 +17,7 @@ from armsledger.register.kept import Kept, Rows, block_keys, page_of, page_row
 from armsledger.register.mention import Cited, Mention, cite, pairs
 from armsledger.register.names import NO_CATALOGUE, Catalogue
 from armsledger.register.plain import cited_json, dossier_json
+from armsledger.register.queue import Question, block_questions
 from armsledger.register.register import shown
 from armsledger.register.rules import ORDER
 from armsledger.register.same import Cluster
@@ -25,9 +26,11 @@ from armsledger.register.unnamed import assign, choice, fitting, join, keys, off
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """What has to be kept: the deals that stand anew, ids that stand no more, rows by space to put and to drop."""
+    """What has to be kept: the deals that stand anew, what is to be asked about each, ids that stand no more,
+    rows by space to put and to drop."""
 
     dossiers: tuple[Dossier, ...]
+    questions: Mapping[str, Sequence[Question]]
     gone: frozenset[str]
     put: Mapping[str, Mapping[str, Any]]
     drop: Mapping[str, Sequence[str]]
@@ -110,7 +113,17 @@ class _Advance:
             self._keep(block, dossiers, new_offers.get(block))
         put, drop = self.rows.changed()
         every = tuple(d for dossiers in made.values() for d in dossiers)
-        return Moved(dossiers=every, gone=frozenset(gone - {d.deal.deal for d in every}), put=put, drop=drop)
+        questions = self._questions(made.values())
+        return Moved(
+            dossiers=every, questions=questions, gone=frozenset(gone - {d.deal.deal for d in every}), put=put, drop=drop
+        )
+
+    def _questions(self, blocks: Iterable[Sequence[Dossier]]) -> dict[str, Sequence[Question]]:
+        settled = [a.one | a.other for a in self.said]
+        found: dict[str, Sequence[Question]] = {}
+        for dossiers in blocks:
+            found |= block_questions(dossiers, frozenset(self.accepted), settled)
+        return found
 
     def _take(self, pages: Mapping[str, Sequence[Entry]]) -> tuple[set[str], set[str]]:
         """Puts the pages' claims in their places; (pairs touched, places touched)."""

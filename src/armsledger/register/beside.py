@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from armsledger.register.names import NO_CATALOGUE, Catalogue, families, same_family
+from armsledger.register.names import NO_CATALOGUE, Catalogue, families, same_family, tokens
 from armsledger.register.plain import Json, codes, number
 
 
@@ -33,6 +33,35 @@ def _concerns(claim: Json, party: str | None) -> bool:
         [p for f in fields for p in claim[f]] + list(measure.get("subject", ())) + list(measure.get("counterpart", ()))
     )
     return party in codes(named)
+
+
+def called(row: Json) -> frozenset[str]:
+    """The names under which a claim is found: of its parties, companies and types."""
+    claim, measure = row["claim"], row["claim"]["measure"] or {}
+    sides = [p for f in ("parties", "supplier", "recipient", "intermediary") for p in claim[f]]
+    sides += [*measure.get("subject", ()), *measure.get("counterpart", ())]
+    found = {of_party(code) for code in codes(sides)}
+    found |= {of_company(p.rpartition(" (")[0]) for p in sides if p.endswith(")") and p[0] != "?"}
+    return frozenset(found.union(*(of_type_name(name) for name in _types(claim))))
+
+
+def of_party(code: str) -> str:
+    return f"party:{code}"
+
+
+def of_company(name: str) -> str:
+    return f"company:{name.casefold()}"
+
+
+def of_type_name(designation: str) -> frozenset[str]:
+    """The names of a type, whatever its variant."""
+    roots, words = tokens(designation)
+    return frozenset(f"type:{root}" for root in roots or words or (designation.casefold(),))
+
+
+def day_of(row: Json) -> str:
+    """The day of what is told, else the day it is known from; empty where there is neither."""
+    return _day(row)
 
 
 def _types(claim: Json) -> list[str]:
@@ -94,6 +123,9 @@ def figures(rows: Iterable[Json], party: str | None = None, measure: str | None 
     out = []
     for key, found in sorted(series.items()):
         points = []
+        same_time: dict[tuple[Any, Any], list[Json]] = defaultdict(list)
+        for row in found:
+            same_time[_when(row)].append(row)
         for row in found:
             when = row["claim"]["when"] or {}
             value = row["claim"]["measure"]["value"]
@@ -105,7 +137,7 @@ def figures(rows: Iterable[Json], party: str | None = None, measure: str | None 
                     "text": number(value),
                     "modality": row["claim"]["modality"],
                     "claim": row,
-                    "disagrees": _disagrees(row, found),
+                    "disagrees": _disagrees(row, same_time[_when(row)]),
                 }
             )
         out.append(
@@ -122,15 +154,19 @@ def figures(rows: Iterable[Json], party: str | None = None, measure: str | None 
     return out
 
 
-def _disagrees(row: Json, found: list[Json]) -> list[str]:
-    """The claims of the series that give another value for the same time."""
+def _when(row: Json) -> tuple[Any, Any]:
+    when = row["claim"]["when"] or {}
+    return when.get("from"), when.get("to")
+
+
+def _disagrees(row: Json, same_time: list[Json]) -> list[str]:
+    """The claims of the series, all for the same time, that give another value."""
     claim = row["claim"]
     if claim["measure"]["name"] == "buyers":
         return []  # three of thirteen are no contradiction
-    same_time = [r["claim"] for r in found if r["claim"]["when"] == claim["when"] and r is not row]
     return [
         c["claim"]
-        for c in same_time
+        for c in (r["claim"] for r in same_time if r is not row)
         if not _meet(c["measure"]["value"], claim["measure"]["value"]) and c["modality"] == claim["modality"]
     ]
 

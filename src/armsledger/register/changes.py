@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -26,7 +26,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One thing that changed in one deal; `was` and `now` in words, `claims` the ids of the new claims behind it."""
+    """One thing that changed in one deal; `was` and `now` in words, `claims` the ids of the new claims behind it.
+
+    Of a deal that was merged or is gone, `claims` are those it rested on.
+    """
 
     deal: str
     title: str
@@ -73,15 +76,17 @@ def changes(
             seen.add(was["deal"])
             found += _between(was, deal)
         if since and until and _fell_silent(deal, since, until, silent_after):
-            found.append(
-                _changed(deal, Change.SILENT, deal["last_reported"], f"no word for {silent_after} months", set())
-            )
+            found.append(silent(deal, silent_after))
     for key, deal in old.items():
         if key not in new and key not in seen:
             goes = leads.get(key)
-            found.append(_changed(deal, Change.MERGED if goes else Change.GONE, None, goes, set()))
+            found.append(_changed(deal, Change.MERGED if goes else Change.GONE, None, goes, _claims(deal)))
     order = list(Change)
     return tuple(sorted(found, key=lambda c: (order.index(c.change), c.deal, c.was or "")))
+
+
+def silent(deal: Json, months: int = SILENT_AFTER) -> Changed:
+    return _changed(deal, Change.SILENT, deal["last_reported"], f"no word for {months} months", set())
 
 
 def _between(was: Json, now: Json) -> list[Changed]:
@@ -137,8 +142,21 @@ def _fell_silent(deal: Json, since: date, until: date, months: int) -> bool:
     last = deal["last_reported"]
     if last is None or deal["kind"] != "transfer" or deal["stage"] in ("delivery", "blocked"):
         return False
-    quiet = _later(date.fromisoformat(last), months)
-    return since < quiet <= until
+    first, until = silent_days(since, until, months)
+    return first <= date.fromisoformat(last) <= until
+
+
+def silent_days(since: date, until: date, months: int = SILENT_AFTER) -> tuple[date, date]:
+    """The first and the last day such that deals last spoken of between them fell silent after `since` and by `until`."""
+
+    def last(day: date) -> date:
+        """The last day from which the months are full by that day."""
+        found = day - timedelta(days=31 * months)
+        while _later(found + timedelta(days=1), months) <= day:
+            found += timedelta(days=1)
+        return found
+
+    return last(since) + timedelta(days=1), last(until)
 
 
 def _later(day: date, months: int) -> date:

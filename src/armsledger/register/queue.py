@@ -47,27 +47,33 @@ class Question:
 
 def queue(register: Register) -> tuple[Question, ...]:
     """The questions worth asking, most worth first. What a person has decided is not asked again."""
-    done = register.force.decided
-    settled = {frozenset(p.one | p.other) for p in register.force.pairs}
-    found = [q for d in register.dossiers for q in claim_questions(d, done)]
     by_block: dict[str, list[Dossier]] = defaultdict(list)
     for dossier in register.dossiers:
         by_block[dossier.block].append(dossier)
-    for group in by_block.values():
-        found += [q for q in pair_questions(group) if not _settled(q, register, settled)]
-    return ordered(found)
+    settled = [p.one | p.other for p in register.force.pairs]
+    found = (block_questions(group, register.force.decided, settled) for group in by_block.values())
+    return ordered(q for asked in found for of_deal in asked.values() for q in of_deal)
+
+
+def block_questions(
+    dossiers: Iterable[Dossier], done: frozenset[str] = frozenset(), settled: Iterable[frozenset[str]] = ()
+) -> dict[str, list[Question]]:
+    """What is to be asked about the deals of one block, by deal; a question about two stands with the first.
+
+    `done` are claims that were decided on, `settled` the claims of deals that were told apart or together.
+    """
+    group, told = list(dossiers), list(settled)
+    found = {d.deal.deal: claim_questions(d, done) for d in group}
+    claims = {d.deal.deal: {m.id for m in d.mentions} for d in group} if told else {}
+    for question in pair_questions(group):
+        one, other = question.subjects
+        if not any(said <= claims[one] | claims[other] for said in told):
+            found[one].append(question)
+    return found
 
 
 def ordered(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(sorted(questions, key=lambda q: (-q.weight, q.kind, q.subjects)))
-
-
-def _settled(question: Question, register: Register, settled: set[frozenset[str]]) -> bool:
-    claims = set()
-    for deal in question.subjects:
-        dossier = register.dossier(deal)
-        claims |= {m.id for m in dossier.mentions} if dossier else set()
-    return any(s <= claims for s in settled)
 
 
 def claim_questions(dossier: Dossier, done: frozenset[str] = frozenset()) -> list[Question]:
@@ -113,11 +119,11 @@ def claim_questions(dossier: Dossier, done: frozenset[str] = frozenset()) -> lis
 
 def pair_questions(dossiers: Iterable[Dossier]) -> list[Question]:
     """Two deals of the same sides that are nearly one: same type or kind of goods, little against it."""
-    group = sorted(dossiers, key=lambda d: d.deal.deal)
+    group = [(d, _goods(d.mentions), _manners(d)) for d in sorted(dossiers, key=lambda d: d.deal.deal) if not d.family]
     out = []
-    for n, one in enumerate(group):
-        for other in group[n + 1 :]:
-            if one.family or other.family or not _akin(one, other):
+    for n, (one, goods, manners) in enumerate(group):
+        for other, its_goods, its_manners in group[n + 1 :]:
+            if goods.isdisjoint(its_goods) or manners.isdisjoint(its_manners):
                 continue
             points, reasons = _points(one, other)
             doubt = max(0.0, 1 - abs(points) / CLOSE) if points <= 0 else 1.0
@@ -135,10 +141,8 @@ def pair_questions(dossiers: Iterable[Dossier]) -> list[Question]:
     return out
 
 
-def _akin(one: Dossier, other: Dossier) -> bool:
-    """Whether both name goods, some of them alike, and move them in the same manner."""
-    manners = {m.manner for m in one.mentions} & {m.manner for m in other.mentions}
-    return bool(manners and _goods(one.mentions) & _goods(other.mentions))
+def _manners(dossier: Dossier) -> set[str]:
+    return {str(m.manner) for m in dossier.mentions}
 
 
 def _goods(mentions: Iterable[Mention]) -> set[str]:

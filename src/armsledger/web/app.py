@@ -18,6 +18,7 @@ from armsledger.ledger import Ledger
 from armsledger.model.reading import Reader
 from armsledger.web.assets import FOLDER, Static
 from armsledger.web.failures import Failure, Wrong
+from armsledger.web.given import opened
 from armsledger.web.guard import Guard
 from armsledger.web.headers import Headers
 from armsledger.web.jobs import Jobs
@@ -55,7 +56,9 @@ def create_app(
         settings=settings or Settings(),
         now=now,
         version=app.version,
-        jobs=Jobs(make_reader),
+        jobs=Jobs(
+            ledger, make_reader, opens=partial(opened, now=now, private=(settings or Settings()).private), now=now
+        ),
         party=partial(party_called, knowledge) if knowledge is not None else lambda words: None,
     )
     app.mount("/static", Static(directory=FOLDER), name="static")

@@ -16,6 +16,7 @@ from armsledger.web.failures import Wrong
 
 Json = dict[str, Any]
 PARTIES = ("supplier", "recipient", "intermediary", "parties")
+SUBJECTS = ("subject", "counterpart")  # whom a figure is about
 CODES = ("kind", "stage", "modality", "form", "action")
 MORE_ITEMS = 2  # empty lines for further goods
 
@@ -40,6 +41,12 @@ def as_form(claim: Json) -> dict[str, str]:
         out |= {f"items.{n}.{k}": _shown(quantity.get(k)) for k in ("min", "max")}
     money, when, who = claim["money"] or {}, claim["when"] or {}, claim["attribution"]
     out |= {f"money.{k}": _shown(money.get(k)) for k in ("min", "max", "currency", "basis")}
+    measure = claim["measure"] or {}
+    value = measure.get("value")
+    ends = value if isinstance(value, dict) else {"min": value, "max": value}
+    out |= {f"measure.{k}": measure.get(k) or "" for k in ("name", "unit")}
+    out |= {f"measure.{k}": _shown(ends.get(k)) for k in ("min", "max")}
+    out |= {f"measure.{k}": "; ".join(measure.get(k, ())) for k in SUBJECTS}
     out |= {f"when.{k}": when.get(k) or "" for k in ("from", "to")}
     return out | {"said.kind": who["kind"], "said.who": who["who"] or ""}
 
@@ -63,8 +70,7 @@ def as_change(entry: Entry, form: Callable[[str], str], code_of: Callable[[str],
         start = _found(text, quote, _span(form("at.quote")), entry.claim.start)
         change |= {"quote": quote, "start": start, "end": start + len(quote)}
     for name in PARTIES:
-        told = [_party(name, words, code_of) for words in form(name).split(";") if words.strip()]
-        if told != before[name]:
+        if (told := _sides(name, form, code_of)) != before[name]:
             change[name] = told
     items = [item for n in range(50) if (item := _item(n, form)) is not None]
     if items != before["items"]:
@@ -75,7 +81,9 @@ def as_change(entry: Entry, form: Callable[[str], str], code_of: Callable[[str],
     when = {k: form(f"when.{k}") or None for k in ("from", "to")}
     period = when if any(when.values()) else None
     said = {"kind": form("said.kind") or "author", "who": form("said.who").strip() or None}
-    change |= {k: v for k, v in (("money", money), ("when", period), ("attribution", said)) if v != before[k]}
+    measure = _measure(form, code_of)
+    whole = (("money", money), ("when", period), ("attribution", said), ("measure", measure))
+    change |= {k: v for k, v in whole if v != before[k]}
     if change:
         change["evidence"] = _evidence(entry, change, form)
     return change
@@ -96,13 +104,32 @@ def _item(n: int, form: Callable[[str], str]) -> Json | None:
     }
 
 
-def _bounds(name: str, form: Callable[[str], str]) -> Json | None:
-    """Both numbers; one alone stands for an exact number unless the other says `any`."""
-    low, high = (_number(f"{name}.{k}", form(f"{name}.{k}")) for k in ("min", "max"))
+def _sides(name: str, form: Callable[[str], str], code_of: Callable[[str], str | None]) -> list[str]:
+    return [_party(name, words, code_of) for words in form(name).split(";") if words.strip()]
+
+
+def _measure(form: Callable[[str], str], code_of: Callable[[str], str | None]) -> Json | None:
+    """What a figure measures, of whom, and how much; None where the form says none of it."""
+    name, bounds = form("measure.name"), _bounds("measure", form, signed=True)
+    sides = {k: _sides(f"measure.{k}", form, code_of) for k in SUBJECTS}
+    unit = form("measure.unit").strip() or None
+    if not name:
+        if bounds or unit or any(sides.values()):
+            raise Wrong("measure.name", "say what the figure measures, or empty its fields")
+        return None
+    if bounds is None:
+        raise Wrong("measure.min", "a figure has a number")
+    value = bounds["min"] if bounds["min"] == bounds["max"] else bounds
+    return {"name": name, "value": value, "unit": unit} | sides
+
+
+def _bounds(name: str, form: Callable[[str], str], *, signed: bool = False) -> Json | None:
+    """Both ends, None where nothing is told; an exact number stands in both."""
+    low, high = (_number(f"{name}.{k}", form(f"{name}.{k}"), signed=signed) for k in ("min", "max"))
     return None if low is None and high is None else {"min": low, "max": high}
 
 
-def _number(name: str, text: str) -> int | float | None:
+def _number(name: str, text: str, *, signed: bool = False) -> int | float | None:
     text = text.strip().replace(",", "").replace(" ", "").replace("_", "")
     if not text:
         return None
@@ -110,7 +137,7 @@ def _number(name: str, text: str) -> int | float | None:
         value = float(text)
     except ValueError:
         raise Wrong(name, f"{text!r} is no number") from None
-    if value != value or value in (float("inf"), float("-inf")) or value < 0:
+    if value != value or value in (float("inf"), float("-inf")) or (value < 0 and not signed):
         raise Wrong(name, f"{text!r} is no number that can be counted with")
     return int(value) if value.is_integer() else value
 
@@ -156,6 +183,7 @@ def _evidence(entry: Entry, change: Json, form: Callable[[str], str]) -> list[Js
     marked = []
     places = [(name, name) for name in PARTIES] + [
         ("money.min", "money"),
+        ("measure.min", "measure"),
         ("said.who", "attribution"),
         ("when.from", "when"),
     ]

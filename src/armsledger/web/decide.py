@@ -7,12 +7,9 @@ from statistics import median
 from typing import Any
 
 from armsledger.engine.register import follow
-from armsledger.engine.register import whole as made
 from armsledger.model.decision import Decision, Verdict
 from armsledger.model.reading import Entry
 from armsledger.register.decisions import ON_CLAIM, ON_PAIR, decide, standing_decisions
-from armsledger.register.queue import Question, queue
-from armsledger.register.register import Register
 from armsledger.web.site import Visit
 
 IN_ONE_GO = timedelta(minutes=5)  # a longer pause between two decisions is no pace
@@ -27,20 +24,9 @@ class Overtaken(Exception):  # noqa: N818 - it tells what happened, not a fault
         self.decision = decision
 
 
-def whole(visit: Visit) -> Register:
-    """The register with its dossiers, made once a revision."""
-    ledger = visit.ledger
-    return visit.kept("whole", lambda: made(ledger))
-
-
-def questions(visit: Visit) -> tuple[Question, ...]:
-    """What waits for a person, most worth first."""
-    return visit.kept("queue", lambda: queue(whole(visit)))
-
-
 def standing(visit: Visit) -> list[Decision]:
     """Every decision that counts, in the order they were made."""
-    return standing_decisions(visit.ledger.decisions())
+    return visit.of_evidence("standing", lambda: standing_decisions(visit.decisions()))
 
 
 def latest(visit: Visit, subjects: Sequence[str]) -> Decision | None:
@@ -100,7 +86,8 @@ def claims_of(visit: Visit, deals: Iterable[str]) -> tuple[list[Entry], dict[str
     """The claims that deals rest on, with the ids by deal."""
     ids = {deal: sorted({p["claim"] for p in visit.ledger.deals.deal(deal)["claims"]}) for deal in deals}
     wanted = {claim for claims in ids.values() for claim in claims}
-    return [visit.ledger.entry(claim) for claim in sorted(wanted)], ids
+    found = visit.ledger.entries_of(wanted)
+    return [found[claim] for claim in sorted(found)], ids
 
 
 def last_of(visit: Visit) -> Decision | None:

@@ -24,6 +24,8 @@ LISTS = (
     "mode",
     "modality",
     "standing",
+    "currency",
+    "finding",
 )
 NAMES = (*LISTS, "q", "when", "domestic", "contested", "as_of")
 Words = list[str]
@@ -43,6 +45,8 @@ class Filter(BaseModel):
     mode: list[Mode] = []
     modality: list[Modality] = []
     standing: Words = Field([], description="how well the deal stands, in the register's words")
+    currency: Words = Field([], description="currencies in which a total is stated, as ISO 4217 writes them")
+    finding: Words = Field([], description="reasons to look closer, by their code")
     q: str = Field("", description="words that must all stand in title, parties or items", max_length=200)
     when: str = Field("", description=f"when it was reported, in words: {EXAMPLES}", max_length=60)
     domestic: Literal["", "no", "only", "all"] = Field(
@@ -72,6 +76,7 @@ class Filter(BaseModel):
             words=self.q,
             since=since,
             until=until,
+            quiet_since=None,
             domestic={"no": False, "": False, "only": True, "all": None}[self.domestic],
             contested={"": None, "yes": True, "no": False}[self.contested],
         )

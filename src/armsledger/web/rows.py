@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from armsledger.web import words
+from armsledger.web.claims import goods
 from armsledger.web.names import Names
 
 Json = Mapping[str, Any]
@@ -34,7 +35,7 @@ COLUMNS = (
     Column(name="delivered", label="Delivered", number=True),
     Column(name="delivery_years", label="Years of delivery"),
     Column(name="reports", label="Reports", sort="reports", number=True),
-    Column(name="origins", label="Origins", sort="origins", number=True),
+    Column(name="origins", label="Evidence", sort="origins"),
     Column(name="standing", label="Standing"),
     Column(name="first_reported", label="First reported", sort="first_on"),
     Column(name="last_reported", label="Last reported", sort="last_on"),
@@ -97,6 +98,7 @@ def line(deal: Json, names: Names) -> dict[str, Any]:
         "supplier": words.joined([names.party(p) for p in deal["supplier"]]),
         "recipient": words.joined([names.party(p) for p in deal["recipient"]]),
         "intermediary": words.joined([names.party(p) for p in deal["intermediary"]]),
+        "goods": goods([{**i, "quantity": i["ordered"] or i["delivered"]} for i in items]) or relation(deal["title"]),
         "ordered": total(items, "ordered"),
         "designation": "; ".join(i["designation"] or words.plain(i["category"]) for i in items)
         or relation(deal["title"]),

@@ -3,6 +3,8 @@
 import socket
 import webbrowser
 from collections.abc import Callable
+from functools import partial
+from threading import Thread
 
 from armsledger.errors import ConfigurationError
 from armsledger.knowledge import Knowledge
@@ -29,14 +31,23 @@ def serve(
     """
     import uvicorn
 
+    from armsledger.engine.register import follow
     from armsledger.web.app import create_app
-    from armsledger.web.site import shipped_reader
+    from armsledger.web.pages.add import logged
+    from armsledger.web.site import Site, shipped_reader
+    from armsledger.web.words import many
 
     may_listen(ledger, host, settings)
     listening = bound(host, port)
+    if not settings.read_only:
+        follow(ledger)
     app = create_app(ledger, knowledge=knowledge, settings=settings, make_reader=make_reader or shipped_reader)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
+    site: Site = app.state.site
+    if not settings.read_only and (left := site.jobs.resume(site.deciding, partial(logged, site))):
+        say(f"reading what an earlier server left: {many(left, 'job')}")
+    Thread(target=ledger.deals.columns, daemon=True).start()  # whoever comes first need not wait for them
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     say(f"serving {ledger.place} on {address}  (Ctrl-C ends it)")
     if host not in LOOPBACK:
@@ -47,7 +58,7 @@ def serve(
         with listening:
             server.run([listening])
     finally:
-        app.state.site.jobs.close()
+        site.jobs.close()
 
 
 def may_listen(ledger: Ledger, host: str, settings: Settings) -> None:

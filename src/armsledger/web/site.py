@@ -1,6 +1,7 @@
 """What every page is given: the ledger, names, settings, the time, and the address that was asked for."""
 
 import hmac
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +14,9 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from jinja2 import Environment
 
-from armsledger.ledger import Ledger
+from armsledger.engine.register import deals_as_of
+from armsledger.ledger import DealList, Ledger
+from armsledger.model.decision import Decision
 from armsledger.model.reading import Reader
 from armsledger.web.accounts import Accounts, Identity, Right
 from armsledger.web.address import ENDINGS, Address
@@ -27,6 +30,7 @@ VISITOR = (
     "armsledger-visitor"  # a cookie that stands for a browser that has not signed in, so that its form has a token too
 )
 KEPT = 200  # answers kept of one revision of the register
+PAST = 3  # earlier days of which the whole register is kept
 
 
 def shipped_reader() -> Reader:
@@ -37,24 +41,28 @@ def shipped_reader() -> Reader:
 
 
 class Kept:
-    """Answers that hold as long as the register stands as it is: kept by key, forgotten when it moves."""
+    """Answers that hold as long as the register stands as it is: by key, those asked for last; all forgotten when it moves."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
         self._revision: Any = None
-        self._values: dict[Any, Any] = {}
+        self._values: OrderedDict[Any, Any] = OrderedDict()
         self._lock = Lock()
 
     def get(self, revision: Any, key: Any, make: Callable[[], T]) -> T:
         with self._lock:
-            if revision != self._revision or len(self._values) > KEPT:
-                self._revision, self._values = revision, {}
+            if revision != self._revision:
+                self._revision, self._values = revision, OrderedDict()
             if key in self._values:
+                self._values.move_to_end(key)
                 found: T = self._values[key]
                 return found
         made = make()
         with self._lock:
             if revision == self._revision:
                 self._values[key] = made
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
         return made
 
 
@@ -64,15 +72,17 @@ class Site:
 
     ledger: Ledger
     templates: Environment
+    jobs: Jobs
     now: Callable[[], datetime]
     names: Names = field(default_factory=Names)
     settings: Settings = field(default_factory=Settings)
     version: str = ""
     kept: Kept = field(default_factory=Kept)
+    past: Kept = field(default_factory=lambda: Kept(PAST))
+    evidence: Kept = field(default_factory=Kept)
     secret: bytes = field(default_factory=lambda: token_bytes(32))
     limits: Limits = field(default_factory=Limits)
     deciding: Lock = field(default_factory=Lock)
-    jobs: Jobs = field(default_factory=lambda: Jobs(shipped_reader))
     party: Callable[[str], str | None] = lambda words: None
 
     @property
@@ -109,6 +119,25 @@ class Visit:
     @cached_property
     def revision(self) -> int:
         return self.ledger.deals.revision
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """How far the evidence goes; asked anew each time, for others decide meanwhile."""
+        return self.ledger.position()
+
+    def deals(self, as_of: date | None = None) -> DealList:
+        """The register as it stands, or as it was known on a day (then made anew from the evidence, once a day asked)."""
+        if as_of is None:
+            return self.ledger.deals.listed()
+        return self.site.past.get(self.revision, as_of, lambda: DealList.of(deals_as_of(self.ledger, as_of)))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions in the order they came."""
+        return self.of_evidence("decisions", self.ledger.decisions)
+
+    def of_evidence(self, key: Any, make: Callable[[], T]) -> T:
+        """What `make` says, once as long as no evidence comes in."""
+        return self.site.evidence.get(self.position, key, make)
 
     def forget(self) -> None:
         """The register moved while this was asked."""

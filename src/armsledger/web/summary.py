@@ -1,6 +1,5 @@
 """The register in a few numbers, counted once a revision."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,12 +20,12 @@ class Stream:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """`valued` deals have a stated total; `money` has by currency how many deals state one and
-    the sum of the amounts (the lower end of a range), the most frequent currency first."""
+    the sum of the amounts (the lower end of a range), the most frequent currency first; `findings` by code."""
 
     deals: int
     by_stage: Mapping[str, int]
     contested: int
-    findings: int
+    findings: Mapping[str, int]
     valued: int
     money: Mapping[str, tuple[int, float]]
     flows: tuple[Stream, ...]
@@ -38,28 +37,17 @@ def summary(visit: Visit) -> Summary:
 
 
 def _count(visit: Visit) -> Summary:
-    stages: Counter[str] = Counter()
+    columns, query = visit.deals().columns, DealQuery(domestic=False)
     money: dict[str, tuple[int, float]] = {}
-    contested = findings = valued = deals = 0
-    for deal in visit.ledger.deals.each(DealQuery(domestic=False)):
-        deals += 1
-        stages[deal["stage"]] += 1
-        contested += bool(deal["contradictions"])
-        findings += bool(deal["findings"])
-        amount = deal["money"]
-        if amount and amount["basis"] == "total" and (told := amount["min"] or amount["max"]):
-            valued += 1
-            many, total = money.get(amount["currency"], (0, 0))
-            money[amount["currency"]] = many + 1, total + told
+    for (_, currency), (many, total) in columns.money(query).items():
+        before = money.get(currency, (0, 0.0))
+        money[currency] = before[0] + many, before[1] + total
     return Summary(
-        deals=deals,
-        by_stage=dict(stages.most_common()),
-        contested=contested,
-        findings=findings,
-        valued=valued,
+        deals=columns.count(query),
+        by_stage=columns.facet(query, "stage"),
+        contested=columns.count(DealQuery(domestic=False, contested=True)),
+        findings=columns.facet(query, "finding"),
+        valued=sum(many for many, _ in money.values()),
         money=dict(sorted(money.items(), key=lambda pair: (-pair[1][0], pair[0]))),
-        flows=tuple(
-            Stream(supplier=s, recipient=r, stage=stage, deals=n)
-            for s, r, stage, n in visit.ledger.deals.flows(DealQuery(domestic=False))
-        ),
+        flows=tuple(Stream(supplier=s, recipient=r, stage=stage, deals=n) for s, r, stage, n in columns.flows(query)),
     )

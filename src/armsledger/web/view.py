@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class View:
     """`data` is what JSON shows and the template gets; `shown` is for the template alone (pictures, links).
 
-    `rows` under `columns` are the CSV, all of them; `piece` names the block that a script may ask for by itself;
+    `more` is what JSON alone shows, made when it is asked for. `rows` under `columns` are the CSV, all of them; `piece` names the block that a script may ask for by itself;
     `after` leads to the next part of the list.
     """
 
@@ -31,6 +31,7 @@ class View:
     template: str
     data: Json
     shown: Json = field(default_factory=dict)
+    more: Callable[[], Json] = dict
     columns: Sequence[str] = ()
     rows: Iterable[Json] | Callable[[], Iterable[Json]] = ()
     piece: str | None = None
@@ -99,7 +100,13 @@ def render(view: View, visit: Visit, ending: str = "html") -> Response:
 def _told(view: View, visit: Visit) -> dict[str, Any]:
     here = visit.address
     following = here.put(after=view.after).to(f"{here.path}.json") if view.after else None
-    return {"title": view.title, "url": str(here), **view.data, "next": str(following) if following else None}
+    return {
+        "title": view.title,
+        "url": str(here),
+        **view.data,
+        **view.more(),
+        "next": str(following) if following else None,
+    }
 
 
 def tag(body: bytes) -> str:

@@ -1,5 +1,6 @@
 """Values as a person reads them: numbers, money, days, stages. `(24)` is an estimate, `n/k` not known, as SIPRI has it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -140,12 +141,27 @@ def told(value: Any) -> str:
     return number(value) if isinstance(value, int | float) else plain(str(value))
 
 
+def sureness(standing: str) -> int:
+    """How well a deal stands by its words, from 1 (one source, or contested) to 4 (confirmed by both sides)."""
+    if standing.startswith("confirmed"):
+        return 4
+    if standing.startswith("acknowledged"):
+        return 3
+    return 2 if "independent" in standing and "only" not in standing else 1
+
+
 def field(path: str) -> str:
-    """The path of a deal's field in words: `items[Heron].ordered` is "number ordered, Heron"."""
+    """The path of a field in words: `items[Heron].ordered` is "number ordered, Heron", `items[0].mode` "goods 1, mode"."""
     name, _, last = path.rpartition(".")
-    if path.startswith("items[") and name.endswith("]"):
-        about = {"ordered": "number ordered", "delivered": "number delivered", "quantity": "number told"}.get(
-            last, last
-        )
-        return f"{about}, {plain(name[6:-1])}"
-    return plain(path)
+    if not (path.startswith("items[") and name.endswith("]")):
+        return plain(path)
+    inside = name[6:-1]
+    if inside.isdigit():
+        return f"goods {int(inside) + 1}, {plain(last)}"
+    about = {"ordered": "number ordered", "delivered": "number delivered", "quantity": "number told"}.get(last, last)
+    return f"{about}, {plain(inside)}"
+
+
+def reasons(texts: Sequence[str]) -> str:
+    """Why something is asked, with the paths of fields in words."""
+    return "; ".join(re.sub(r"items\[[^\]]*\]\.\w+", lambda m: field(m[0]), text) for text in texts)

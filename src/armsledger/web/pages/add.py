@@ -1,9 +1,6 @@
 """Adding reports from the browser: pasted, uploaded or by their address, with how far it is and what came of it."""
 
-import io
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,31 +10,21 @@ from starlette.responses import Response
 
 from armsledger.engine.register import touched
 from armsledger.errors import NotFoundError
-from armsledger.model.ids import content_id
-from armsledger.model.problem import Problem
 from armsledger.model.reading import Entry
-from armsledger.model.report import Page
-from armsledger.model.values import Period
-from armsledger.sources import Opening, open_place
-from armsledger.sources.opening import Blob, Limits
-from armsledger.sources.places import open_blob
-from armsledger.web import audit
+from armsledger.web import audit, given
 from armsledger.web.accounts import Right
 from armsledger.web.claims import card
 from armsledger.web.failures import Wrong
 from armsledger.web.jobs import Full, Job
 from armsledger.web.posting import Form, Sent, done, may, post
-from armsledger.web.site import Here, Visit
+from armsledger.web.site import Here, Site, Visit
 from armsledger.web.view import View, page, render
 from armsledger.web.words import many
 
 router = APIRouter(tags=["adding"])
-Opened = Iterator[Page | Problem]
 ADDRESSES = 20  # at once
 PASTED = 2_000_000  # characters
 SHOWN = 100  # reports on the result page
-MEGABYTE = 1_000_000
-LIMITS = Limits(page=20 * MEGABYTE, line=20 * MEGABYTE, total=200 * MEGABYTE, members=5_000)
 
 
 @page(router, "/add", name="add", csv=False)
@@ -51,7 +38,7 @@ def _form(visit: Visit, typed: Sent | None = None, wrong: Wrong | None = None, s
     shown = {
         "typed": {n: typed.text(n, PASTED) if typed else "" for n in names},
         "wrong": wrong,
-        "megabytes": visit.site.settings.largest // MEGABYTE,
+        "megabytes": visit.site.settings.largest // given.MEGABYTE,
         "addresses": ADDRESSES,
     }
     return View(title="Add reports", template="add.html", data={}, shown=shown, status=status)
@@ -61,15 +48,14 @@ def _form(visit: Visit, typed: Sent | None = None, wrong: Wrong | None = None, s
 def added(visit: Here, form: Form) -> Response:
     """What was sent is being read; the answer leads to how far it is."""
     try:
-        what, opened = _given(visit, form)
+        what, to_read = _given(visit, form)
+        place = visit.request.client.host if visit.request.client else ""
         job = visit.site.jobs.start(
-            opened,
-            ledger=visit.ledger,
+            to_read,
             register=visit.site.deciding,
-            now=visit.site.now,
             who=visit.who,
             what=what,
-            then=lambda job: _log(visit, job),
+            then=lambda job: logged(visit.site, job, place),
         )
     except Wrong as wrong:
         return render(_form(visit, form, wrong, 422), visit)
@@ -119,52 +105,27 @@ def _reports(visit: Visit, job: Job) -> list[dict[str, Any]]:
     ]
 
 
-def _log(visit: Visit, job: Job) -> None:
-    place = visit.request.client.host if visit.request.client else ""
-    audit.note(visit.ledger.shelf, at=visit.site.now(), who=job.who, what="added reports", on=job.what, place=place)
+def logged(site: Site, job: Job, place: str = "") -> None:
+    """The audit log tells who added what."""
+    audit.note(site.ledger.shelf, at=site.now(), who=job.who, what="added reports", on=job.what, place=place)
 
 
-def _given(visit: Visit, form: Sent) -> tuple[str, Callable[[], Opened]]:
-    """(what was given, in words; what opens it). Raises Wrong where nothing was, or not as it should be."""
+def _given(visit: Visit, form: Sent) -> tuple[str, dict[str, Any]]:
+    """(what was given, in words; the same for the job). Raises Wrong where nothing was, or not as it should be."""
     text, urls = form.text("text", PASTED), [u.strip() for u in form.text("urls", 50_000).split() if u.strip()]
     files = [(PurePosixPath(f.filename or "").name, f.file.read()) for f in form.files("files")]
-    opening = Opening(limits=LIMITS, now=visit.site.now)
     if files:
-        return many(len(files), "file"), lambda: _uploaded(files, opening)
+        return many(len(files), "file"), given.uploaded(files)
     if text.strip():
         written = _day(form.text("written"))
         title, publisher = form.text("title", 500).strip(), form.text("publisher", 200).strip()
         source = _address("source", form.text("source")) if form.text("source").strip() else None
-        return "a pasted report", lambda: _pasted(text, title, publisher, written, source, opening)
+        return "a pasted report", given.pasted(text, title, publisher, written, source)
     if not urls:
         raise Wrong("reports", "paste a report, choose files, or give an address")
     if len(urls) > ADDRESSES:
         raise Wrong("urls", f"{ADDRESSES} addresses at once are taken")
-    for url in urls:
-        _address("urls", url)
-    return many(len(urls), "address", "addresses"), lambda: (item for url in urls for item in open_place(url, opening))
-
-
-def _pasted(text: str, title: str, publisher: str, written: date | None, url: str | None, opening: Opening) -> Opened:
-    stem = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:60] or "pasted"
-    blob = Blob(name="pasted.txt", place="pasted", stream=io.BytesIO(text.encode("utf-8", "replace")))
-    for item in open_blob(blob, opening):
-        if isinstance(item, Page):
-            yield replace(
-                item,
-                document=f"{stem}-{content_id(item.text)[:8]}",
-                title=title or item.title,
-                publisher=publisher or item.publisher,
-                written=Period.day(written) if written else item.written,
-                url=url or item.url,
-            )
-        else:
-            yield item
-
-
-def _uploaded(files: list[tuple[str, bytes]], opening: Opening) -> Opened:
-    for name, data in files:
-        yield from open_blob(Blob(name=name, place=name, stream=io.BytesIO(data)), opening)
+    return many(len(urls), "address", "addresses"), given.addressed([_address("urls", url) for url in urls])
 
 
 def _address(name: str, text: str) -> str:

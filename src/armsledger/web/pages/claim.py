@@ -1,12 +1,16 @@
 """One claim: what is said, in which words, by whom, how each value was read, and what rests on it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from armsledger.model.contract import claim_id
 from armsledger.web.cite import bibtex, citation, csl
-from armsledger.web.claims import card
+from armsledger.web.claims import card, figure
 from armsledger.web.marks import around, pieces
+from armsledger.web.names import Names
 from armsledger.web.pages.report import about, all_marks
 from armsledger.web.site import Here
 from armsledger.web.view import View, page
@@ -33,7 +37,7 @@ def claim_page(visit: Here, claim: str) -> View:
     found = card(entry, visit.site.names)
     key = found["claim"]
     deals = [visit.ledger.deals.deal(d) for d in visit.ledger.deals.of_claims([key]).get(key, ())]
-    decisions = [d for d in visit.ledger.decisions() if key in d.subjects]
+    decisions = [d for d in visit.decisions() if key in d.subjects]
     text = entry.report.text
     where = [
         found["start"],
@@ -49,7 +53,7 @@ def claim_page(visit: Here, claim: str) -> View:
         template="claim.html",
         data={"claim": found, "report": about(entry.report), "deals": deals},
         shown={
-            "values": values(found),
+            "values": values(found, visit.site.names),
             "pieces": pieces(text, all_marks([found], key), entry.report.body, within=within),
             "lit_all": every,
             "begins": within.start == 0,
@@ -61,7 +65,7 @@ def claim_page(visit: Here, claim: str) -> View:
     )
 
 
-def values(found: dict) -> list[dict]:  # type: ignore[type-arg]
+def values(found: Mapping[str, Any], names: Names) -> list[dict[str, Any]]:
     """Every value of a claim in words with the address of its lit words and how it was come by."""
     out = []
     paths = [(name, found[name]) for name in VALUES]
@@ -74,6 +78,7 @@ def values(found: dict) -> list[dict]:  # type: ignore[type-arg]
                 {
                     "field": path,
                     "value": value,
+                    "words": figure(value, names) if path == "measure" else told(value),
                     "evidence": evidence,
                     "inferred": any(e.get("inferred") for e in evidence),
                 }

@@ -8,8 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from armsledger.errors import NotFoundError
+from armsledger.exchange.codebook import ABOUT, FIELDS, PARTIES, RANGES, meanings
 from armsledger.exchange.schema import CONTRACTS, schema
-from armsledger.model import codes
 from armsledger.model.contract import claim_json
 from armsledger.web.datewords import EXAMPLES
 from armsledger.web.failures import Failure
@@ -19,24 +19,17 @@ from armsledger.web.site import Here, Visit
 from armsledger.web.view import View, page
 
 router = APIRouter(tags=["data"])
-LISTS = {
-    "kind": codes.Kind,
-    "stage": codes.Stage,
-    "modality": codes.Modality,
-    "category": codes.Category,
-    "mode": codes.Mode,
-    "form": codes.Form,
-    "action": codes.Action,
-    "attribution": codes.Speaker,
-    "measure": codes.MeasureName,
-}
 
 
 @page(router, "/data", name="data", csv=False)
 def data(visit: Here) -> View:
     """What can be taken away, the codes, and how to ask by address."""
     filters = [
-        {"name": name, "meaning": field.description or "a code", "many": isinstance(field.default, list)}
+        {
+            "name": name,
+            "meaning": field.description or "codes, see the codebook below",
+            "many": isinstance(field.default, list),
+        }
         for name, field in Filter.model_fields.items()
     ]
     error = Failure(status=422, message="This cannot be asked as it stands", fields=(("when", "no time"),)).json()
@@ -44,12 +37,21 @@ def data(visit: Here) -> View:
         title="Data and API",
         template="data.html",
         data={
-            "codes": {name: [str(c) for c in told] for name, told in LISTS.items()},
+            "fields": {name: dict(told) for name, told in FIELDS.items()},
+            "codes": {name: dict(told) for name, (_, told) in meanings().items()},
             "filters": filters,
             "columns": [{"name": c.name, "label": c.label} for c in COLUMNS],
             "error": error,
         },
-        shown={"error_text": json.dumps(error, indent=1), "examples": EXAMPLES, "contracts": CONTRACTS},
+        shown={
+            "error_text": json.dumps(error, indent=1),
+            "examples": EXAMPLES,
+            "contracts": CONTRACTS,
+            "about": ABOUT,
+            "titles": {name: title for name, (title, _) in meanings().items()},
+            "parties": PARTIES,
+            "ranges": RANGES,
+        },
     )
 
 

@@ -11,12 +11,11 @@ from armsledger.charts.timeline import Moment, timeline
 from armsledger.model.codes import Stage
 from armsledger.model.contract import claim_id
 from armsledger.model.reading import Entry, ReadReport
-from armsledger.register.plain import codes
 from armsledger.register.views import deal_view
 from armsledger.web import words
 from armsledger.web.cite import bibtex, csl, deal_citation
 from armsledger.web.claims import by_id, card, lit, original
-from armsledger.web.evidence import beside, dossier
+from armsledger.web.evidence import dossier, near
 from armsledger.web.fields import fields
 from armsledger.web.marks import Mark, around, pieces
 from armsledger.web.site import Here, Visit
@@ -48,13 +47,7 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
     own = {p["claim"] for p in found["claims"]}
     entries = [e for e in every if claim_id(e.claim) in own]
     kept = dossier(visit, found, entries)
-    near = {
-        c["claim"]["claim"]: c
-        for side in ("supplier", "recipient")
-        for code in codes(found[side])
-        for c in beside(visit, code)
-    }
-    view = deal_view(found, kept, entries, near.values(), (), visit.ledger.decisions())
+    view = deal_view(found, kept, entries, near(visit, found), (), visit.decisions())
     weighed = {c["claim"]["claim"]: c for c in view["claims"]}
     cards = [card(e, names) | _weight(weighed.get(claim_id(e.claim))) for e in entries]
     cards.sort(key=lambda c: (c["known_on"] or "", c["document"], c["start"]))
@@ -75,6 +68,7 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
         },
         shown={
             "known": known,
+            "progress": progress(found),
             "contested": contested,
             "timeline": _timeline(found, cards, contested),
             "beside": _beside(source, chosen, own, visit) if source and chosen else None,
@@ -98,6 +92,18 @@ def deal_page(visit: Here, deal: str, claim: str = Query("", max_length=64)) -> 
         ),
         rows=cards,
     )
+
+
+def progress(deal: Json) -> list[dict[str, Any]]:
+    """Each line of which both numbers are told: the part that is delivered, by the lower ends."""
+    out = []
+    for item in deal["items"]:
+        ordered, delivered = item["ordered"], item["delivered"]
+        if ordered and delivered and (all_ := ordered["min"] or ordered["max"]):
+            there = delivered["min"] or delivered["max"] or 0
+            name = item["designation"] or words.plain(item["category"])
+            out.append({"name": name, "ordered": ordered, "delivered": delivered, "part": min(1, there / all_)})
+    return out
 
 
 def _weight(row: Json | None) -> dict[str, Any]:

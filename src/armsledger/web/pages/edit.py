@@ -33,6 +33,7 @@ LISTS = {
     "mode": codes.Mode,
     "basis": codes.Basis,
     "speaker": codes.Speaker,
+    "measure": codes.MeasureName,
 }
 
 
@@ -76,7 +77,7 @@ def _form(
             "wrong": wrong,
             "overtaken": overtaken,
         }
-        | beside(visit, name),
+        | beside(visit, (name,)),
     )
 
 
@@ -86,7 +87,7 @@ def edited(visit: Here, claim: str, form: Form) -> Response:
     entry = visit.ledger.entry(claim)
     name = claim_id(entry.claim)
     now = effective(entry, standing(visit), name)
-    following = after(visit, name)
+    following = after(visit, (name,))
     typed: dict[str, Any] = {k: form.text(k, 20_000) for k in form.names()}
     try:
         change = as_change(now, lambda k: typed.get(k, ""), visit.site.party)

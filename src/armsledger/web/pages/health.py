@@ -1,12 +1,13 @@
 """Health: what the ledger holds, whether the register follows it, what went wrong while reading."""
 
-from collections import Counter
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from armsledger.web.outlets import headlines
+from armsledger.engine.register import behind
+from armsledger.model.problem import Problem
 from armsledger.web.site import Here
 from armsledger.web.view import View, page
 
@@ -22,22 +23,9 @@ class HealthAsk(BaseModel):
 def health(visit: Here, ask: Annotated[HealthAsk, Query()]) -> View:
     """How much is held, whether the register stands as the evidence has it, and the problems by code."""
     ledger = visit.ledger
-    counts, position = ledger.counts(), ledger.position()
-    problems = list(ledger.problems())
-    codes = Counter(p.code for p in problems)
-    kept = ledger.derived.get("register", "position")
-    wanted = [p for p in problems if not ask.code or p.code == ask.code]
-    rows = [
-        {
-            "code": p.code,
-            "place": p.place,
-            "line": p.line,
-            "message": p.message,
-            "met_at": p.met_at and p.met_at.isoformat(),
-        }
-        for p in reversed(wanted)
-    ]
-    readers = Counter(h.reader for h in headlines(visit))
+    counts = visit.of_evidence("counts", ledger.counts)
+    codes = ledger.problem_codes()
+    total = codes.get(ask.code, 0) if ask.code else sum(codes.values())
     return View(
         title="Health",
         template="health.html",
@@ -45,12 +33,26 @@ def health(visit: Here, ask: Annotated[HealthAsk, Query()]) -> View:
             "version": visit.site.version,
             "counts": {f: getattr(counts, f) for f in counts.__slots__},
             "revision": visit.revision,
-            "follows": kept is None or list(kept) == list(position),
-            "readers": dict(readers.most_common()),
-            "codes": dict(codes.most_common()),
-            "problems": rows[:SHOWN],
+            "follows": not behind(ledger),
+            "waiting": ledger.deals.waiting(),
+            "readers": visit.of_evidence("readers", ledger.readers),
+            "codes": codes,
+            "problems": _rows(ledger.problems(ask.code or None, newest=SHOWN)),
         },
-        shown={"ask": ask, "total": len(rows)},
+        shown={"ask": ask, "total": total},
         columns=("code", "place", "line", "message", "met_at"),
-        rows=rows,
+        rows=lambda: _rows(ledger.problems(ask.code or None, newest=total)),
     )
+
+
+def _rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": p.code,
+            "place": p.place,
+            "line": p.line,
+            "message": p.message,
+            "met_at": p.met_at and p.met_at.isoformat(),
+        }
+        for p in problems
+    ]

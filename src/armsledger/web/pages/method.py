@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from armsledger.model.codes import TRANSFER_STAGES
+from armsledger.exchange.codebook import MEANINGS
+from armsledger.model.codes import TRANSFER_STAGES, Stage
 from armsledger.register.rules import ORDER, RULES
 from armsledger.register.weight import CREDIBILITY, NOBODY, OWN_DEAL, RELIABILITY
 from armsledger.web.claims import SPEAKERS
@@ -10,16 +11,13 @@ from armsledger.web.site import Here
 from armsledger.web.view import View, page
 
 router = APIRouter(tags=["method"])
-STEPS = {
-    "interest": "one side wants, asks, plans or hopes to",
-    "offer": "a supplier pitches, markets, offers, can supply",
-    "talks": "both sides negotiate",
-    "approval": "a government or legislature authorises, licenses, notifies",
-    "agreement": "memorandum, letter of intent, agreed to, pact",
-    "order": "contract signed, ordered, bought",
-    "delivery": "delivered, received, inducted",
-    "blocked": "cancelled, vetoed, refused, suspended",
-}
+STANDINGS = (
+    "confirmed by both sides",
+    "acknowledged by the seller",
+    "reported by 3 independent sources",
+    "reported by one source",
+    "contested: asserted by one side, denied by another",
+)
 
 
 @page(router, "/method", name="method", csv=False)
@@ -32,7 +30,8 @@ def method(visit: Here) -> View:
         title="Method",
         template="method.html",
         data={
-            "stages": [{"stage": str(s), "meaning": STEPS[str(s)]} for s in TRANSFER_STAGES],
+            "stages": [{"stage": str(s), "meaning": MEANINGS[Stage][str(s)]} for s in TRANSFER_STAGES],
+            "standings": STANDINGS,
             "rules": [RULES[name][0] for name in ORDER],
             "reliability": sorted(grades, key=lambda g: g["grade"]),
             "credibility": [{"grade": n, "why": why} for n, why in CREDIBILITY.items()],

@@ -5,20 +5,17 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from armsledger.charts.flowmap import Flow, flow_map
-from armsledger.model.codes import Stage
-from armsledger.web.address import Address
 from armsledger.web.moves import moves, newest
 from armsledger.web.outlets import press
-from armsledger.web.pages.changes import WEEK, WORDS, told_move
+from armsledger.web.pages.changes import WEEK, WORDS, by_deal, told_move
+from armsledger.web.pages.network import drawn_flows, linker
 from armsledger.web.site import Here, Visit
 from armsledger.web.summary import summary
 from armsledger.web.view import View, page
-from armsledger.web.words import many, plain
 
 router = APIRouter(tags=["overview"])
 LARGEST = 8
-NEWEST, LOOKED_AT, PRESS = 9, 12, 8
+NEWEST, LOOKED_AT, PRESS = 7, 10, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,32 +29,34 @@ class Flows:
 @page(router, "/", name="overview", stem="/overview")
 def overview(visit: Here) -> View:
     """How much is on record, the flows by stage, what changed in the last week of reports, how fresh the sources are."""
-    counts, told = visit.kept("counts", visit.ledger.counts), summary(visit)
+    told, publishers = summary(visit), press(visit)
     flows = visit.kept("flows by stage", lambda: _flows(visit))
     last = newest(visit)
     since = (min(last, visit.today) if last else visit.today) - WEEK
     moved = moves(visit, since, limit=LOOKED_AT)
-    publishers = press(visit)
+    changed = [told_move(visit, m) for m in moved.moves]
     return View(
         title="Who is arming whom, and how sure are we?",
         template="overview.html",
         data={
             "deals": told.deals,
             "by_stage": told.by_stage,
-            "claims": counts.claims,
-            "reports": counts.reports,
+            "claims": sum(p["claims"] for p in publishers),
+            "reports": sum(p["reports"] for p in publishers),
             "contested": told.contested,
             "findings": told.findings,
             "valued": told.valued,
             "money": {c: {"deals": n, "stated": total} for c, (n, total) in told.money.items()},
-            "problems": counts.problems,
-            "flows": flows.told,
+            "waiting": visit.kept("waiting", visit.ledger.deals.waiting),
+            "problems": visit.kept("problems", lambda: sum(visit.ledger.problem_codes().values())),
             "since": since.isoformat(),
             "spoken_of": moved.deals,
-            "changes": [told_move(visit, m) for m in moved.moves[:NEWEST]],
+            "changes": changed,
             "publishers": publishers[:PRESS],
         },
+        more=lambda: {"flows": flows.told},
         shown={
+            "moved": by_deal(visit, changed)[:NEWEST],
             "change_words": WORDS,
             "outlets": len(publishers),
             "map": flows.picture,
@@ -70,21 +69,6 @@ def overview(visit: Here) -> View:
 
 
 def _flows(visit: Visit) -> Flows:
-    names, told, drawn = visit.site.names, [], []
-    for f in summary(visit).flows:
-        url = str(Address("/register", (("supplier", f.supplier), ("recipient", f.recipient), ("stage", f.stage))))
-        told.append({"supplier": f.supplier, "recipient": f.recipient, "stage": f.stage, "deals": f.deals, "url": url})
-        label = f"{names.code(f.supplier)} to {names.code(f.recipient)}: {many(f.deals, 'deal')} at {plain(f.stage)}"
-        drawn.append(
-            Flow(
-                supplier=f.supplier,
-                recipient=f.recipient,
-                stage=Stage(f.stage),
-                weight=f.deals,
-                label=label,
-                href=url,
-            )
-        )
-    called = {code: names.code(code) for f in drawn for code in (f.supplier, f.recipient)}
-    title = "Who supplies whom, by the stage the deals have reached"
-    return Flows(told=told, picture=flow_map(drawn, called, title=title) if drawn else "")
+    url, streams = linker(visit), [(f.supplier, f.recipient, f.stage, f.deals) for f in summary(visit).flows]
+    told = [{"supplier": s, "recipient": r, "stage": t, "deals": n, "url": url(s, r, t)} for s, r, t, n in streams]
+    return Flows(told=told, picture=drawn_flows(visit, url, streams, name="flow") if streams else "")

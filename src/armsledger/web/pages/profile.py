@@ -1,31 +1,42 @@
 """Profiles of a state or group, a company, a type: its deals both ways, and all that hangs on its name."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 
 from armsledger.charts.sparkline import sparkline
 from armsledger.errors import NotFoundError
 from armsledger.model.codes import Kind
 from armsledger.model.query import DealQuery
 from armsledger.register import beside as shelves
+from armsledger.register.beside import of_company, of_party, of_type_name
 from armsledger.web import words
 from armsledger.web.address import Address
 from armsledger.web.claims import lit
-from armsledger.web.evidence import beside, beside_company, beside_type
-from armsledger.web.pages.network import around, partners
+from armsledger.web.evidence import beside
+from armsledger.web.pages.network import around, linker, partners
 from armsledger.web.rows import CSV, line
 from armsledger.web.site import Here, Visit
 from armsledger.web.view import View, page
 
 router = APIRouter(tags=["profiles"])
 Json = Mapping[str, Any]
-SHOWN = 12
+SHOWN, CLAIMS = 12, 60  # deals of a list; claims of a kind beside them
+
+
+class ProfileAsk(BaseModel):
+    older: int = Field(
+        0, ge=0, le=1000, description="how many parts of the claims beside the deals to leave out, the newest"
+    )
+
+
+Asked = Annotated[ProfileAsk, Query()]
 
 
 @page(router, "/country/{code}", name="country")
-def country(visit: Here, code: str) -> View:
+def country(visit: Here, code: str, ask: Asked) -> View:
     """A state or group: what it supplies and receives, its relations, visits, figures, restrictions, uses."""
     names = visit.site.names
     lists = [
@@ -46,9 +57,8 @@ def country(visit: Here, code: str) -> View:
         ),
         ("With its own industry", DealQuery(party=(code,), domestic=True), {"party": code, "domestic": "only"}),
     ]
-    rows = beside(visit, code)
-    flows = visit.kept(("flows of", code), lambda: visit.ledger.deals.flows(DealQuery(party=(code,), domestic=False)))
-    cells: dict[tuple[str, str], int] = {}
+    flows = visit.deals().columns.flows(DealQuery(party=(code,), domestic=False))
+    cells, url = dict[tuple[str, str], int](), linker(visit)
     for supplier, recipient, _, many in flows:
         cells[supplier, recipient] = cells.get((supplier, recipient), 0) + many
     return _profile(
@@ -56,26 +66,29 @@ def country(visit: Here, code: str) -> View:
         names.code(code),
         "country",
         lists,
-        rows,
-        shelved(rows, code),
-        shown={"ego": around(visit, flows, code) if flows else "", "ties": partners(visit, cells, code), "code": code},
+        {of_party(code)},
+        ask,
+        party=code,
+        shown={
+            "ego": around(visit, url, flows, code) if flows else "",
+            "ties": partners(url, cells, code),
+            "code": code,
+        },
     )
 
 
 @page(router, "/company/{name}", name="company")
-def company(visit: Here, name: str) -> View:
+def company(visit: Here, name: str, ask: Asked) -> View:
     """A company: the deals and claims that name it."""
     lists = [("Deals that name it", DealQuery(words=name), {"q": name})]
-    rows = beside_company(visit, name)
-    return _profile(visit, name, "company", lists, rows, shelved(rows, None))
+    return _profile(visit, name, "company", lists, {of_company(name)}, ask)
 
 
 @page(router, "/equipment/{designation}", name="equipment")
-def equipment(visit: Here, designation: str) -> View:
+def equipment(visit: Here, designation: str, ask: Asked) -> View:
     """A type: its deals, who uses it, what is told of its numbers and prices, what restricts it."""
     lists = [("Deals", DealQuery(item=(designation,)), {"item": designation})]
-    rows = beside_type(visit, designation)
-    return _profile(visit, designation, "equipment", lists, rows, shelved(rows, None))
+    return _profile(visit, designation, "equipment", lists, of_type_name(designation), ask)
 
 
 def shelved(rows: Sequence[Json], party: str | None) -> dict[str, Any]:
@@ -96,13 +109,16 @@ def _profile(
     title: str,
     kind: str,
     lists: Sequence[tuple[str, DealQuery, Mapping[str, str]]],
-    rows: Sequence[Json],
-    beside: Mapping[str, Any],
+    called: Collection[str],
+    ask: ProfileAsk,
+    party: str | None = None,
     shown: Mapping[str, Any] | None = None,
 ) -> View:
-    names, parts, told = visit.site.names, [], []
+    names, deals, parts, told = visit.site.names, visit.deals(), [], []
+    rows, counted = beside(visit, called, CLAIMS, ask.older * CLAIMS)
+    hanging = shelved(rows, party)
     for label, query, asked in lists:
-        found = visit.ledger.deals.find(query, limit=SHOWN)
+        found = deals.find(query, limit=SHOWN)
         part = {
             "name": label,
             "total": found.total,
@@ -111,17 +127,19 @@ def _profile(
         }
         told.append(part)
         parts.append(part | {"lines": [line(d, names) for d in found.deals]})
-    if not rows and not any(p["total"] for p in parts):
+    if not counted and not any(p["total"] for p in parts):
         raise NotFoundError(f"nothing that was read names {title!r}")
     return View(
         title=title,
         template="profile.html",
-        data={"kind": kind, "lists": told, **beside},
+        data={"kind": kind, "lists": told, "counted_claims": counted, **hanging},
         shown={
             "parts": [p for p in parts if p["total"]],
-            "sparks": [_spark(n, series) for n, series in enumerate(beside["figures"])],
-            "calendar": calendar(beside["visits"]),
+            "sparks": [_spark(n, series) for n, series in enumerate(hanging["figures"])],
+            "calendar": calendar(hanging["visits"]),
             "lit": lit,
+            "older": _older(visit, ask, counted),
+            "newer": str(visit.address.put(older=ask.older - 1 or None)) if ask.older else None,
             "ego": "",
             "ties": [],
             "code": None,
@@ -130,6 +148,12 @@ def _profile(
         columns=CSV,
         rows=lambda: _every(visit, [query for _, query, _ in lists]),
     )
+
+
+def _older(visit: Visit, ask: ProfileAsk, counted: Mapping[str, int]) -> str | None:
+    if not any(total > (ask.older + 1) * CLAIMS for total in counted.values()):
+        return None
+    return str(visit.address.put(older=ask.older + 1))
 
 
 def _every(visit: Visit, queries: Sequence[DealQuery]) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,8 @@
 """Review: what is worth deciding first, one decision a screen; keys, undo, and plain forms underneath."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
@@ -11,11 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from armsledger.errors import NotFoundError
 from armsledger.model.contract import claim_id
 from armsledger.model.decision import Decision, Verdict
-from armsledger.register.queue import Question
 from armsledger.web import words
 from armsledger.web.accounts import Right
 from armsledger.web.claims import card
-from armsledger.web.decide import Overtaken, last_of, latest, mark, pace, questions, record, standing
+from armsledger.web.decide import Overtaken, last_of, latest, mark, pace, record, standing
 from armsledger.web.marks import around, pieces
 from armsledger.web.pages.claim import values
 from armsledger.web.pages.report import about, all_marks
@@ -24,7 +22,8 @@ from armsledger.web.site import Here, Visit
 from armsledger.web.view import View, page, render
 
 router = APIRouter(tags=["review"])
-SHOWN = 8  # questions in the list beside
+Json = Mapping[str, Any]
+SHOWN, QUEUE = 8, 1000  # questions in the list beside, and in JSON
 REASONS = (
     "the words do not say this",
     "this is no arms deal",
@@ -45,63 +44,71 @@ DID = {
 }
 
 
-def key(question: Question) -> str:
-    """A question's name in addresses."""
-    return question.subjects[0] if question.kind == "claim" else "~".join(question.subjects)
-
-
-def where(question: Question | None, did: Decision | None = None) -> str:
+def where(question: Json | None, did: Decision | None = None) -> str:
     """The address of a question; of the end of the queue where there is none."""
     given = {"done": did.id} if did else {}
     if question is None:
         return f"/review?{urlencode(given)}" if given else "/review"
-    if question.kind == "claim":
-        return f"/review?{urlencode({'claim': question.subjects[0]} | given)}"
-    return f"/review/{question.subjects[0]}/merge?{urlencode({'other': question.subjects[1]} | given)}"
+    one, other = question["subjects"]
+    if question["kind"] == "claim":
+        return f"/review?{urlencode({'claim': one} | given)}"
+    return f"/review/{quote(one, safe='')}/merge?{urlencode({'other': other} | given)}"
 
 
-def beside(visit: Visit, here: str, did: str = "") -> dict[str, Any]:
-    """What every review page shows around its question: the list, the way on and back, how far one is, what was just done."""
-    waiting = questions(visit)
-    at = next((n for n, q in enumerate(waiting) if key(q) == here), None)
-    first = max(0, (at or 0) - 2)
+def beside(visit: Visit, here: Sequence[str], did: str = "") -> dict[str, Any]:
+    """What every review page shows around its question: the list, the way on and back, how far one is, what was just done.
+
+    `here` is the claim that is asked about, or the two deals; nothing for none.
+    """
+    deals = visit.ledger.deals
+    waiting, at = deals.waiting(), deals.place(here) if here else None
+    first = max(0, min((at or 0) - 2, waiting - SHOWN))
+    listed = deals.asked(first, SHOWN)
     today, usual = pace(visit)
+
+    def to(place: int) -> str:
+        place %= waiting
+        near = (
+            listed[place - first] if first <= place < first + len(listed) else next(iter(deals.asked(place, 1)), None)
+        )
+        return where(near)
+
     return {
-        "waiting": len(waiting),
+        "waiting": waiting,
         "listed": [
             {
-                "title": q.title,
-                "kind": q.kind,
-                "why": q.reasons[0],
-                "weight": q.weight,
+                "title": q["title"],
+                "kind": q["kind"],
+                "why": words.reasons(q["reasons"][:1]),
+                "weight": q["weight"],
                 "url": where(q),
-                "here": key(q) == here,
+                "here": first + n == at,
             }
-            for q in waiting[first : first + SHOWN]
+            for n, q in enumerate(listed)
         ],
-        "following": where(waiting[(at + 1) % len(waiting)]) if at is not None else where(None),
-        "before": where(waiting[at - 1]) if at is not None else where(None),
+        "following": to(at + 1) if at is not None else where(None),
+        "before": to(at - 1) if at is not None else where(None),
         "place": None if at is None else at + 1,
-        "question": waiting[at] if at is not None else None,
+        "question": listed[at - first] if at is not None else None,
         "today": today,
-        "minutes": usual and round(usual.total_seconds() * len(waiting) / 60),
+        "minutes": usual and round(usual.total_seconds() * waiting / 60),
         "last": last_of(visit),
         "said": told(visit, did),
     }
 
 
-def after(visit: Visit, here: str) -> Question | None:
+def after(visit: Visit, here: Sequence[str]) -> Json | None:
     """The question that comes next once this one is answered; told before it is."""
-    waiting = questions(visit)
-    at = next((n for n, q in enumerate(waiting) if key(q) == here), None)
-    if at is None or len(waiting) < 2:
-        return waiting[0] if waiting and at is None else None
-    return waiting[(at + 1) % len(waiting)]
+    deals = visit.ledger.deals
+    at, waiting = deals.place(here), deals.waiting()
+    if at is None:
+        return next(iter(deals.asked(0, 1)), None)
+    return next(iter(deals.asked((at + 1) % waiting, 1)), None) if waiting > 1 else None
 
 
 def told(visit: Visit, decision: str) -> str:
     """What was just done, for the status line."""
-    made = next((d for d in visit.ledger.decisions() if d.id == decision), None) if decision else None
+    made = next((d for d in visit.decisions() if d.id == decision), None) if decision else None
     return "" if made is None else DID[made.verdict] + (f": {made.reason}" if made.reason else "")
 
 
@@ -112,17 +119,18 @@ def review(
     done: str = Query("", max_length=64),
     _: None = may(Right.REVIEW),
 ) -> View | Response:
-    """One claim to decide on: the one asked for, else the first of the queue. JSON lists the whole queue."""
+    """One claim to decide on: the one asked for, else the first of the queue. JSON lists the first thousand of the queue."""
     if not claim:
-        waiting = questions(visit)
-        if waiting and not visit.request.url.path.endswith(".json"):
+        first = next(iter(visit.ledger.deals.asked(0, 1)), None)
+        if first and not visit.request.url.path.endswith(".json"):
             made = next((d for d in standing(visit) if d.id == done), None)
-            return RedirectResponse(where(waiting[0], made), status_code=303)
+            return RedirectResponse(where(first, made), status_code=303)
         return View(
             title="Review",
             template="review.html",
-            data={"questions": [q.json() for q in waiting]},
-            shown={"claim": None, "overtaken": None} | beside(visit, "", done),
+            data={"waiting": visit.ledger.deals.waiting()},
+            more=lambda: {"questions": visit.ledger.deals.asked(0, QUEUE)},
+            shown={"claim": None, "overtaken": None} | beside(visit, (), done),
         )
     return _asked(visit, claim, did=done)
 
@@ -145,7 +153,11 @@ def _asked(visit: Visit, claim: str, *, did: str = "", overtaken: Decision | Non
             "pieces": pieces(text, all_marks([found], name), entry.report.body, within=within),
             "begins": within.start == 0,
             "ends": within.end == len(text),
-            "values": [v | {"label": label(v["field"])} for v in values(found) if v["field"] != "attribution"],
+            "values": [
+                v | {"label": words.field(v["field"])}
+                for v in values(found, visit.site.names)
+                if v["field"] != "attribution"
+            ],
             "seen": mark(last),
             "decided": last,
             "deal": deals[0] if deals else None,
@@ -153,14 +165,8 @@ def _asked(visit: Visit, claim: str, *, did: str = "", overtaken: Decision | Non
             "overtaken": overtaken,
             "wanted": wanted,
         }
-        | beside(visit, name, did),
+        | beside(visit, (name,), did),
     )
-
-
-def label(path: str) -> str:
-    """A field's path as a person says it: `items[0].quantity` is goods 1, quantity."""
-    found = re.fullmatch(r"items\[(\d+)\]\.(\w+)", path)
-    return f"goods {int(found[1]) + 1}, {words.plain(found[2])}" if found else words.plain(path)
 
 
 def _decision(made: Decision) -> dict[str, Any]:
@@ -182,7 +188,7 @@ def decided(visit: Here, form: Form) -> Response:
     entry = visit.ledger.entry(form.text("claim"))
     name = claim_id(entry.claim)
     reason = (form.text("other").strip() or form.text("reason")) if verdict is Verdict.REJECT else None
-    following = after(visit, name)
+    following = after(visit, (name,))
     try:
         made = record(visit, verdict, [name], seen=form.text("seen"), entries=[entry], reason=reason or None)
     except Overtaken as overtaken:
@@ -202,13 +208,14 @@ def undone(visit: Here, form: Form) -> Response:
 
 
 def _again(visit: Visit, subjects: Sequence[str], made: Decision) -> str:
-    waiting = questions(visit)
-    for question in waiting:
-        if set(subjects) & set(question.subjects) and (question.kind == "pair") == (len(subjects) == 2):
-            return where(question, made)
+    at = visit.ledger.deals.place(subjects)
+    if at is None and len(subjects) == 2:
+        at = visit.ledger.deals.place(subjects[::-1])
+    if at is not None:
+        return where(visit.ledger.deals.asked(at, 1)[0], made)
     if len(subjects) == 1:
         return f"/review?{urlencode({'claim': subjects[0], 'done': made.id})}"
-    return where(waiting[0] if waiting else None, made)
+    return where(next(iter(visit.ledger.deals.asked(0, 1)), None), made)
 
 
 def _page(visit: Visit) -> bool:

@@ -16,7 +16,7 @@ from armsledger.register.register import deals as deals_of
 from armsledger.web import words
 from armsledger.web.accounts import Right
 from armsledger.web.claims import card, goods
-from armsledger.web.decide import Overtaken, claims_of, latest, mark, questions, record, standing
+from armsledger.web.decide import Overtaken, claims_of, latest, mark, record, standing
 from armsledger.web.pages.review import after, beside, where
 from armsledger.web.posting import Form, done, may, post
 from armsledger.web.site import Here, Visit
@@ -49,7 +49,7 @@ def merge(
 def _merge(visit: Visit, one: Json, two: Json | None, *, did: str = "", overtaken: Decision | None = None) -> View:
     both = [one] if two is None else [one, two]
     pair = [d["deal"] for d in both]
-    here = next((k for k in ("~".join(pair), "~".join(reversed(pair))) if two is not None), "")
+    here = asked_as(visit, pair) if two is not None else ()
     last = latest(visit, pair) if two is not None else None
     return View(
         title="The same deal?" if two else f"Merge: {one['title']}",
@@ -72,6 +72,11 @@ def _merge(visit: Visit, one: Json, two: Json | None, *, did: str = "", overtake
     )
 
 
+def asked_as(visit: Visit, pair: Sequence[str]) -> Sequence[str]:
+    """The two deals in the order in which they are asked about."""
+    return pair if visit.ledger.deals.place(pair) is not None else pair[::-1]
+
+
 @post(router, "/review/merge", right=Right.REVIEW)
 def answered(visit: Here, form: Form) -> Response:
     """The two deals are one, are not, or nobody can tell; an answer can be taken back at any time."""
@@ -80,8 +85,7 @@ def answered(visit: Here, form: Form) -> Response:
     if verdict is None or not all(pair):
         raise ContractError("answer: same, different or unsure, of two deals")
     entries, ids = claims_of(visit, pair)
-    names = ["~".join(pair), "~".join(reversed(pair))]
-    following = next((q for name in names if (q := after(visit, name)) is not None), None)
+    following = after(visit, asked_as(visit, pair))
     try:
         made = record(visit, verdict, pair, seen=form.text("seen"), entries=entries, deals=ids)
     except Overtaken as overtaken:
@@ -96,7 +100,8 @@ def split(visit: Here, deal: str, claim: str = Query("", max_length=64), _: None
     one = visit.ledger.deals.deal(deal)
     entries, _ids = claims_of(visit, [one["deal"]])
     cards = sorted((card(e, visit.site.names) for e in entries), key=lambda c: (c["known_on"] or "", c["start"]))
-    shown = {"one": one, "cards": cards, "picked": claim, "merged": merged(visit, one["deal"])} | beside(visit, claim)
+    shown = {"one": one, "cards": cards, "picked": claim, "merged": merged(visit, one["deal"])}
+    shown |= beside(visit, (claim,) if claim else ())
     return View(title=f"Split: {one['title']}", template="split.html", data={"deal": one}, shown=shown)
 
 
@@ -149,20 +154,18 @@ def preview(visit: Visit, pair: Sequence[str]) -> list[dict[str, Any]]:
     """The deals there would be if the two were one."""
     entries, ids = claims_of(visit, pair)
     wanted = decide(Verdict.SAME, pair, who=visit.who, decided_at=visit.now, entries=entries, deals=ids)
-    found = deals_of(entries, [*visit.ledger.decisions(), wanted], catalogue=known())
+    found = deals_of(entries, [*visit.decisions(), wanted], catalogue=known())
     return [deal_json(d) for d in found]
 
 
 def offered(visit: Visit, one: Json) -> list[dict[str, Any]]:
     """Deals that may be the same: those the queue asks about, then others between the same sides."""
-    asked = [q.subjects for q in questions(visit) if q.kind == "pair" and one["deal"] in q.subjects]
+    asked = [q["subjects"] for q in visit.ledger.deals.asked_about(one["deal"], "pair")]
     found = {d: visit.ledger.deals.deal(d) for pair in asked for d in pair if d != one["deal"]}
     codes = {
         side: tuple(sorted({p.rpartition("(")[2].rstrip(")") for p in one[side]})) for side in ("supplier", "recipient")
     }
-    near = visit.ledger.deals.find(
-        DealQuery(supplier=codes["supplier"], recipient=codes["recipient"]), limit=OFFERED, count=False
-    )
+    near = visit.deals().find(DealQuery(supplier=codes["supplier"], recipient=codes["recipient"]), limit=OFFERED)
     found |= {d["deal"]: d for d in near.deals if d["deal"] != one["deal"]}
     return list(found.values())[:OFFERED]
 

@@ -36,7 +36,7 @@ def search(visit: Here, ask: Annotated[SearchAsk, Query()]) -> View:
     hits: list[dict[str, Any]] = []
     more, total = False, None
     if words and ask.find == "deal":
-        found = visit.ledger.deals.find(DealQuery(words=words), limit=PER)
+        found = visit.deals().find(DealQuery(words=words), limit=PER)
         total = found.total
         hits = [line(d, visit.site.names) | {"url": f"/deal/{d['deal']}"} for d in found.deals]
     elif words:
