@@ -107,16 +107,38 @@ def _knowledge(_: str | None) -> Iterator[Check]:
 
 
 def _reader(_: str | None) -> Iterator[Check]:
-    from armsledger.cli.settings import setting
+    from armsledger.cli.settings import own_weights, setting
     from armsledger.reading import reader
 
     try:
-        made = reader(setting("reader"))
+        folder = own_weights()
+        made = reader(setting("reader"), weights=folder)
         yield Check(name="reader", verdict="ok", found=f"{made.name} {made.version}")
+        yield from _weights(folder)
     except (ArmsledgerError, OSError, ImportError) as error:
         yield Check(
-            name="reader", verdict="fail", found=str(error), fix="install armsledger again, or use --reader fast"
+            name="reader",
+            verdict="fail",
+            found=str(error),
+            fix="set weights = shipped, use --reader fast, or install armsledger again",
         )
+
+
+def _weights(folder: Path | None) -> Iterator[Check]:
+    from armsledger.reading.weights import Weights, linear_hash
+
+    if folder is None:
+        yield Check(name="weights", verdict="ok", found="as they came")
+        return
+    card = Weights(folder).card()
+    shown = f"{folder}, trained on from {card.get('claims', '?')} decided claims on {card.get('made_on', '?')}"
+    old = card.get("from") != linear_hash()
+    yield Check(
+        name="weights",
+        verdict="warn" if old else "ok",
+        found=shown + ("; the weights of the package have changed since" if old else ""),
+        fix="run `armsledger train --from-decisions` again, or set weights = shipped" if old else None,
+    )
 
 
 def _ledger(place: str | None) -> Iterator[Check]:

@@ -6,7 +6,7 @@ import click
 
 from armsledger.cli.common import OK, UNREAD, json_line, now, say, verb
 from armsledger.cli.opening import counted, opened_places, told
-from armsledger.cli.readers import reader_maker
+from armsledger.cli.readers import reader_maker, weights_option
 from armsledger.cli.settings import setting
 from armsledger.cli.words import many
 
@@ -15,6 +15,7 @@ from armsledger.cli.words import many
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as it always does.")
 @click.option("--reader", type=click.Choice(["default", "fast"]), help="Which reader reads (default: default).")
+@weights_option
 @click.option("--workers", type=click.IntRange(1, 256), help="How many processes read (default: 1).")
 @click.option(
     "--as",
@@ -22,7 +23,9 @@ from armsledger.cli.words import many
     metavar="ENDING",
     help="Take the input for a file of this ending, such as .jsonl, whatever its name.",
 )
-def command(file: str, as_json: bool, reader: str | None, workers: int | None, kind: str | None) -> int:
+def command(
+    file: str, as_json: bool, reader: str | None, weights: str | None, workers: int | None, kind: str | None
+) -> int:
     """Read reports from a file and print their claims; touches no ledger.
 
     FILE holds JSON Lines of reports or pages: {"document", "text"} with optional written, title, publisher, url; any other
@@ -43,7 +46,7 @@ def command(file: str, as_json: bool, reader: str | None, workers: int | None, k
         unread = unread or problem.code not in READ_ALL_THE_SAME
         told(problem)
 
-    make_reader = reader_maker(reader)
+    make_reader = reader_maker(reader, weights=weights)
     items = readings(opened, make_reader=make_reader, now=now, workers=setting("workers", workers))
     for item in counted(items):
         if isinstance(item, Problem):

@@ -20,6 +20,7 @@ VERBS = {
     "uses": "Show what was used in combat.",
     "rules": "Show, or change, the rules by which a value is shown where claims disagree.",
     "review": "See what to look at first, and decide.",
+    "train": "Let the reader learn on from your decisions.",
     "search": "Search claims and reports for words.",
     "problems": "List what was wrong with pages and claims.",
     "rebuild": "Make the register and the search index anew from the evidence.",

@@ -19,7 +19,7 @@ from armsledger.cli.common import (
     verb,
 )
 from armsledger.cli.opening import opened_places, progress, told
-from armsledger.cli.readers import reader_maker
+from armsledger.cli.readers import reader_maker, weights_option
 from armsledger.cli.registers import registered
 from armsledger.cli.settings import setting
 from armsledger.cli.words import joined, many
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     help="Take the claims of this JSON Lines file in place of reading; without PATH, for pages the ledger has.",
 )
 @click.option("--reader", type=click.Choice(["default", "fast"]), help="Which reader reads (default: default).")
+@weights_option
 @click.option("--workers", type=click.IntRange(1, 256), help="How many processes read (default: 1).")
 @click.option("--again", is_flag=True, help="Read pages again that this reader has read before.")
 @click.option(
@@ -60,6 +61,7 @@ def command(
     place: str | None,
     claims: Path | None,
     reader: str | None,
+    weights: str | None,
     workers: int | None,
     again: bool,
     kind: str | None,
@@ -94,7 +96,7 @@ def command(
             summary = read_into(
                 ledger,
                 opened,
-                make_reader=reader_maker(reader, ledger.place),
+                make_reader=reader_maker(reader, ledger.place, weights),
                 now=now,
                 workers=setting("workers", workers),
                 again=again,

@@ -2,10 +2,13 @@
 
 import os
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from armsledger.cli.common import knowledge
-from armsledger.cli.settings import setting
+import click
+
+from armsledger.cli.common import F, knowledge
+from armsledger.cli.settings import own_weights, setting
 from armsledger.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -15,27 +18,35 @@ if TYPE_CHECKING:
 LLM = ("mode", "url", "model", "below", "budget", "timeout")
 
 
-def reader_maker(name: str | None, ledger: str | None = None) -> "MakeReader":
+def weights_option(function: F) -> F:
+    return click.option(
+        "--weights",
+        metavar="shipped|own|FOLDER",
+        help="What the reader runs on: the weights of the package (default), those of `train --from-decisions`, a folder.",
+    )(function)
+
+
+def reader_maker(name: str | None, ledger: str | None = None, weights: str | None = None) -> "MakeReader":
     """What makes the reader; answers of a language model are kept in `ledger`, else for this run only.
 
     Raises ConfigurationError where a language model is wanted and not said which.
     """
-    named = setting("reader", name)
+    named, folder = setting("reader", name), own_weights(weights)
     llm = {key: setting(f"llm.{key}") for key in LLM}
     if llm["mode"] == "off":
-        return partial(_reader, named)
+        return partial(_reader, named, folder)
     if not llm["url"] or not llm["model"]:
         raise ConfigurationError("llm.mode is set, but llm.url or llm.model is not: set both, or llm.mode to off")
-    return partial(_llm_reader, named, llm, ledger)
+    return partial(_llm_reader, named, folder, llm, ledger)
 
 
-def _reader(name: str) -> "Reader":
+def _reader(name: str, weights: Path | None) -> "Reader":
     from armsledger.reading import reader
 
-    return reader(name, knowledge())
+    return reader(name, knowledge(), weights)
 
 
-def _llm_reader(name: str, llm: dict[str, Any], ledger: str | None) -> "Reader":
+def _llm_reader(name: str, weights: Path | None, llm: dict[str, Any], ledger: str | None) -> "Reader":
     from armsledger.ledger import Ledger
     from armsledger.reading.llm import Endpoint, LlmReader
 
@@ -48,7 +59,7 @@ def _llm_reader(name: str, llm: dict[str, Any], ledger: str | None) -> "Reader":
     )
     kept = Ledger.open(ledger).shelf if ledger is not None else None
     return LlmReader(
-        _reader(name),
+        _reader(name, weights),
         endpoint,
         cache=_Answers(kept),
         everywhere=llm["mode"] == "all",

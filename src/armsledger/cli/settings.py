@@ -25,6 +25,19 @@ def default_ledger() -> Path:
     return platformdirs.user_data_path("armsledger") / "ledger.db"
 
 
+def trained_folder() -> Path:
+    """Where weights trained on from the user's own decisions lie."""
+    import platformdirs
+
+    return platformdirs.user_data_path("armsledger") / "weights"
+
+
+def own_weights(flag: str | None = None) -> Path | None:
+    """The folder of weights that the flag or the settings name; None for those that come with the package."""
+    named = setting("weights", flag)
+    return {"shipped": None, "own": trained_folder()}.get(named, Path(named))
+
+
 def files() -> tuple[Path, Path]:
     """The settings files that are read, the stronger first."""
     return Path(FILE), user_file()

@@ -8,7 +8,7 @@ import click
 
 from armsledger.cli.common import OK, UNREAD, json_lines, json_option, ledger_option, now, open_ledger, say, verb
 from armsledger.cli.opening import fetcher, told
-from armsledger.cli.readers import reader_maker
+from armsledger.cli.readers import reader_maker, weights_option
 from armsledger.cli.table import print_rows
 from armsledger.cli.words import many
 from armsledger.errors import ConfigurationError, NotFoundError
@@ -77,17 +77,18 @@ def list_(place: str | None, as_json: bool) -> None:
 @ledger_option
 @click.option("--every", type=click.FloatRange(min=1), metavar="MINUTES", help="Go on asking, with this pause.")
 @click.option("--reader", type=click.Choice(["default", "fast"]), help="Which reader reads (default: default).")
-def run(urls: tuple[str, ...], place: str | None, every: float | None, reader: str | None) -> int:
+@weights_option
+def run(urls: tuple[str, ...], place: str | None, every: float | None, reader: str | None, weights: str | None) -> int:
     """Ask all that is watched, or the URLs given, for what is new, and read it into the ledger."""
     with open_ledger(place, create=True) as ledger:
         while True:
-            wrong = _round(ledger, urls, reader)
+            wrong = _round(ledger, urls, reader, weights)
             if every is None:
                 return UNREAD if wrong else OK
             time.sleep(every * 60)
 
 
-def _round(ledger: "Ledger", urls: tuple[str, ...], reader: str | None) -> int:
+def _round(ledger: "Ledger", urls: tuple[str, ...], reader: str | None, weights: str | None) -> int:
     """Every watched address asked once; one failing stops nothing. How many could not be had."""
     from armsledger.engine.run import read_into
     from armsledger.sources.opening import Opening
@@ -102,7 +103,7 @@ def _round(ledger: "Ledger", urls: tuple[str, ...], reader: str | None) -> int:
         summary = read_into(
             ledger,
             _found(state, fetch, opening, kept),
-            make_reader=reader_maker(reader, ledger.place),
+            make_reader=reader_maker(reader, ledger.place, weights),
             now=now,
             met=told,
         )

@@ -54,6 +54,12 @@ SETTINGS: Mapping[str, Setting] = {
     for s in (
         Setting(name="ledger", kind=str, default="", help="the ledger: a file, or postgresql://user@host/database"),
         Setting(name="reader", kind=str, default="default", help="which reader reads", choices=("default", "fast")),
+        Setting(
+            name="weights",
+            kind=str,
+            default="shipped",
+            help="what the reader runs on: shipped, own (trained on from your decisions), or a folder",
+        ),
         Setting(name="workers", kind=int, default=1, help="how many processes read"),
         Setting(name="knowledge", kind=str, default="", help="a folder of your own knowledge files"),
         Setting(

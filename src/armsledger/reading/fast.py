@@ -13,7 +13,8 @@ from armsledger.reading.evidence import checked
 from armsledger.reading.firstpass import martial
 from armsledger.reading.others import others
 from armsledger.reading.scene import lay_out
-from armsledger.reading.transfers import shipped, standing, transfers
+from armsledger.reading.transfers import standing, transfers
+from armsledger.reading.weights import LINEAR, Weights
 
 LANGUAGES = ("en",)
 
@@ -22,10 +23,10 @@ class FastReader:
     """Reads English; other languages become a problem `language_not_read`, a report that cannot be read `not_read`."""
 
     name = "fast"
-    version = "1"
 
-    def __init__(self, knowledge: Knowledge | None = None) -> None:
-        self._given = knowledge
+    def __init__(self, knowledge: Knowledge | None = None, weights: Weights | None = None) -> None:
+        self._given, self._weights = knowledge, weights or Weights()
+        self.version = "1" + self._weights.mark(LINEAR)
 
     @cached_property
     def _knowledge(self) -> Knowledge:
@@ -54,7 +55,7 @@ class FastReader:
         if not martial(report.text, mentions):
             return (), 0
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
-        judge = shipped()
+        judge = self._weights.judge()
         deals = transfers(scene, judge)
         drafts = [*deals, *others(scene, report.text, standing(judge), deals)]
         drafts.sort(key=lambda d: (d.quote.start, d.quote.end))

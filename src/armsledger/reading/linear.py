@@ -56,20 +56,27 @@ def train(
     steps: int = 80,
     least: int = 2,
     weights: Sequence[float] | None = None,
+    start: Linear | None = None,
 ) -> Linear:
     """The model of `labels` that is likeliest under a Gaussian prior of variance `strength`; the same data give the same model.
 
-    Features seen fewer than `least` times are left out.
+    Features seen fewer than `least` times are left out. With `start` the prior lies around that model's weights, not around
+    nothing; its bias stays, as examples to go on with are seldom drawn evenly.
     """
     counts = Counter(name for names in examples for name in set(names))
-    rows = {name: n for n, name in enumerate(sorted(k for k, v in counts.items() if v >= least))}
+    rows = dict(start.rows) if start is not None else {}
+    for name in sorted(k for k, v in counts.items() if v >= least and k not in rows):
+        rows[name] = len(rows)
     known = {c: n for n, c in enumerate(classes)}
     wanted = np.array([known[label] for label in labels], dtype=np.int64)
     weight = np.ones(len(labels)) if weights is None else np.array(weights, dtype=np.float64)
     likely = _Likelihood(
         [sorted({rows[x] for x in names if x in rows}) for names in examples], len(rows), wanted, weight
     )
-    flat = _minimum(lambda w: likely(w, len(classes), strength), (len(rows) + 1) * len(classes), steps)
+    prior = np.zeros((len(rows) + 1, len(classes)))
+    if start is not None:
+        prior[: len(start.rows)], prior[-1] = start.weights, start.bias
+    flat = _minimum(lambda w: likely(w, prior, strength, free=start is None), prior.ravel(), steps)
     found = flat.reshape(-1, len(classes)).astype(np.float32)
     return Linear(tuple(classes), rows, found[:-1], found[-1])
 
@@ -86,9 +93,9 @@ class _Likelihood:
         self._features, self._firsts = np.unique(self._index[by_feature], return_index=True)
         self._wanted, self._weight = wanted, weight
 
-    def __call__(self, flat: Doubles, classes: int, strength: float) -> tuple[float, Doubles]:
-        """Minus the log-likelihood with the prior's, and its slope."""
-        w = flat.reshape(-1, classes).astype(np.float32)
+    def __call__(self, flat: Doubles, prior: Doubles, strength: float, free: bool = True) -> tuple[float, Doubles]:
+        """Minus the log-likelihood with the prior's, and its slope; the bias, which has no prior, moves where it is `free`."""
+        w = flat.reshape(prior.shape).astype(np.float32)
         z = np.add.reduceat(w[self._index], self._starts, axis=0)
         z -= z.max(axis=1, keepdims=True)
         p = np.exp(z)
@@ -100,13 +107,15 @@ class _Likelihood:
         p *= self._weight[:, None].astype(np.float32)
         slope = np.zeros(w.shape)
         slope[self._features] = np.add.reduceat(p[self._examples], self._firsts, axis=0)
-        slope[:-1] += w[:-1] / strength
-        return loss + float((w[:-1] ** 2).sum(dtype=np.float64)) / (2 * strength), slope.ravel()
+        away = w[:-1] - prior[:-1]
+        slope[:-1] += away / strength
+        slope[-1] *= free
+        return loss + float((away**2).sum(dtype=np.float64)) / (2 * strength), slope.ravel()
 
 
-def _minimum(f: Callable[[Doubles], tuple[float, Doubles]], size: int, steps: int, memory: int = 8) -> Doubles:
-    """Where a convex function of `size` numbers is least, by L-BFGS. Source: Nocedal and Wright, algorithm 7.5."""
-    x = np.zeros(size)
+def _minimum(f: Callable[[Doubles], tuple[float, Doubles]], begin: Doubles, steps: int, memory: int = 8) -> Doubles:
+    """Where a convex function is least, by L-BFGS from `begin` on. Source: Nocedal and Wright, algorithm 7.5."""
+    x = begin.copy()
     value, slope = f(x)
     past: deque[tuple[Doubles, Doubles, float]] = deque(maxlen=memory)
     for _ in range(steps):

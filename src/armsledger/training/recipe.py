@@ -179,5 +179,6 @@ def resettle(gold: Path, folder: Path) -> Settings:
     The encoder has learned from these reports, so what is chosen leans to trust it too much; a full training does better.
     """
     from armsledger.reading.shipped import load
+    from armsledger.reading.weights import Weights
 
-    return settle(load(Knowledge(), folder), material(gold).chosen_on[::FOLDS])
+    return settle(load(Knowledge(), Weights(base=folder)), material(gold).chosen_on[::FOLDS])

@@ -1,0 +1,108 @@
+"""The linear models trained on: from the package's weights, with decided claims, our own corpus beside so that nothing is unlearned.
+
+The rate, the number of turns and how much a decided claim counts were chosen on simulated reviews: see training/README.md.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from armsledger.model.claim import Claim
+from armsledger.model.reading import Reader
+from armsledger.reading.deciding import Judge, decide
+from armsledger.reading.linear import Linear, train
+from armsledger.reading.others import LEAST, model_of
+from armsledger.reading.others import accepting as accepting_others
+from armsledger.reading.transfers import accepting, scoring
+from armsledger.training.agreement import pairs, values
+from armsledger.training.agreement import right as values_right
+from armsledger.training.judge import CLASSES, NO_YES, RARE, Studied, examples, right
+from armsledger.training.reviewed import Reviewed
+
+TURNS, RATE, DECAY = 3, 0.05, 1e-3
+TRUST = 3.0
+"""How much more a decided claim counts than one of our own corpus."""
+LIKELY = 0.3
+"""How likely a case must be accepted for its score to be learned from, as where the package's weights are made."""
+
+Lot = tuple[list[list[str]], list[str]]
+
+
+def onward(judge: Judge, own: Sequence[Studied], decided: Sequence[Studied], seed: int = 0) -> Judge:
+    """The judge after learning from decided reports, with annotated ones of our own beside them."""
+    ours, theirs = _lots(judge, own), _lots(judge, decided)
+    models = {}
+    for name, model in judge.models.items():
+        (x, y), (more, right_ones) = ours.get(name, ([], [])), theirs.get(name, ([], []))
+        if not more:
+            models[name] = model
+            continue
+        models[name] = _further(name, model, ([*x, *more], [*y, *right_ones]), len(x), seed)
+    return Judge(models)
+
+
+def _further(name: str, model: Linear, lot: Lot, ours: int, seed: int) -> Linear:
+    plain, rare = RARE.get(name, ("", 1.0))
+    weights = [
+        (TRUST if n >= ours else 1.0) * (rare if plain and label != plain else 1.0) for n, label in enumerate(lot[1])
+    ]
+    return train(*lot, model.classes, seed=seed, epochs=TURNS, rate=RATE, decay=DECAY, weights=weights, start=model)
+
+
+def _lots(judge: Judge, given: Sequence[Studied]) -> dict[str, Lot]:
+    """Examples by model: of values from the annotations, of acceptance and score from what the judge makes of the cases."""
+    lots: dict[str, Lot] = {name: lot for name, lot in examples(given).items() if name in CLASSES}
+    lots |= {name: ([], []) for name in ("accept", "right", *map(model_of, LEAST))}
+    accept, score = lots["accept"], lots["right"]
+    for one in given:
+        for decided, claim in zip(decide(one.cases, judge), one.matched, strict=True):
+            names = accepting(decided)
+            accept[0].append(names)
+            accept[1].append(NO_YES[claim is not None])
+            decided.sure["accept"] = judge.yes("accept", [names])[0]
+            if decided.sure["accept"] >= LIKELY:
+                score[0].append(scoring(decided))
+                score[1].append(NO_YES[right(decided, one.gold)])
+        for found, yes in zip(one.proposals, one.stands, strict=True):
+            names_of, labels = lots[model_of(found.draft.kind)]
+            names_of.append(accepting_others(found))
+            labels.append(NO_YES[yes])
+    return lots
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How a reader reads decided reports: claims held right and their values, and rejected claims that it reads again."""
+
+    claims: int = 0
+    found: int = 0
+    values: int = 0
+    values_right: int = 0
+    rejected: int = 0
+    again: int = 0
+
+    @property
+    def quality(self) -> float:
+        """The share right of all that there was to get right: values of the claims held right, and no rejected claim again."""
+        total = self.values + self.rejected
+        return (self.values_right + self.rejected - self.again) / total if total else 0.0
+
+
+def score(reader: Reader, held: Sequence[Reviewed]) -> Score:
+    """The reader's score on reports of which claims were decided."""
+    total: Counter[str] = Counter()
+    for one, read in zip(held, reader.read([r.report for r in held]), strict=True):
+        total += _score(one, read.claims)
+    return Score(**total)
+
+
+def _score(one: Reviewed, read: Sequence[Claim]) -> Counter[str]:
+    paired = pairs(one.right, read)
+    rest = [claim for n, claim in enumerate(read) if n not in paired.values()]
+    out: Counter[str] = Counter(claims=len(one.right), found=len(paired), rejected=len(one.wrong))
+    for n, claim in enumerate(one.right):
+        out["values"] += len(values(claim))
+        if n in paired:
+            out["values_right"] += values_right(claim, read[paired[n]])
+    out["again"] = len(pairs(one.wrong, rest))
+    return out
