@@ -22,6 +22,7 @@ from armsledger.training.onward import Score, onward, score
 from armsledger.training.own import corpus
 from armsledger.training.reviewed import Reviewed, halves, reviewed, studied
 
+READERS = ("fast", "default")
 FEWEST = 20
 """Decided claims below which nothing is learned: a fifth of fewer tells nothing of before and after."""
 
@@ -60,18 +61,19 @@ def learn_on(
     made_on: date,
     seed: int = 0,
     anyway: bool = False,
-    readers: Sequence[str] = ("fast", "default"),
+    readers: Sequence[str] | None = None,
     own: Sequence[tuple[Json, list[Json]]] | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Writes weights trained on from the package's with the ledger's decisions, unless a reader is the worse for it.
 
-    `own` are annotated reports learned from beside them, our own corpus where it is None; `anyway` writes whatever they are
+    `own` are annotated reports learned from beside them, our own corpus where it is None; `readers` those that are scored; `anyway` writes whatever they are
     worth. Raises ArmsledgerError where there is too little to learn from, or nothing.
     """
     decided = reviewed(ledger)
     enough(decided)
     learned, held = halves(decided, seed)
+    readers = READERS if readers is None else readers
     tell(f"learning from {counted(learned)}; held out: {counted(held)}")
     beside = corpus() if own is None else own
     mix = [s for d, claims in beside for s in study(d["document"], d["text"], claims, knowledge)]
