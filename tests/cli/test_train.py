@@ -1,13 +1,13 @@
 """`armsledger train`: from decisions to weights that the readers use, and back."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from armsledger.knowledge import Knowledge
 from armsledger.training import learning
 from tests.cli.conftest import Tell
-from tests.training.toys import REAL, TOY, entries, filled, judged, text
+from tests.training.toys import REAL, TOY, entries, filled, judged, known, text
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "READERS", ("fast",))
 
 
+@pytest.mark.timeout(600)
 def test_from_decisions_to_another_reading_and_back(home: Path, tell: Tell, few: None) -> None:
     with filled(home / "ledger.db") as ledger:
         judged(ledger)
@@ -79,8 +80,8 @@ def test_nothing_is_kept_where_a_reader_is_the_worse_for_it(tmp_path: Path, monk
         judged(ledger)
         worse = iter((learning.Score(values=4, values_right=4), learning.Score(values=4, values_right=3)) * 2)
         monkeypatch.setattr(learning, "score", lambda *_: next(worse))
-        given = dict(made_on=learning.date(2026, 1, 9), readers=("fast",), own=())
-        done = learning.learn_on(ledger, Knowledge(), tmp_path / "w", **given)
+        given: dict[str, Any] = {"made_on": learning.date(2026, 1, 9), "readers": ("fast",), "own": ()}
+        done = learning.learn_on(ledger, known(), tmp_path / "w", **given)
         assert not done.better and not done.kept and not (tmp_path / "w").exists()
-        done = learning.learn_on(ledger, Knowledge(), tmp_path / "w", anyway=True, **given)
+        done = learning.learn_on(ledger, known(), tmp_path / "w", anyway=True, **given)
         assert done.kept and (tmp_path / "w" / "trained.json").is_file()

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
 from armsledger.reading import reader
 from armsledger.reading.linear import Linear, save, train
@@ -14,7 +13,7 @@ from armsledger.training.judge import study
 from armsledger.training.onward import Score, onward, score
 from armsledger.training.own import corpus
 from armsledger.training.reviewed import Reviewed, reviewed, studied
-from tests.training.toys import REAL, TOY, filled, judged, text
+from tests.training.toys import REAL, TOY, fast, filled, judged, known, text
 
 START = Linear(("no", "yes"), {"old": 0}, np.array([[-1.0, 1.0]], dtype=np.float32), np.zeros(2, dtype=np.float32))
 
@@ -40,13 +39,13 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     return made
 
 
+@pytest.mark.timeout(600)
 def test_what_was_rejected_is_no_longer_read_and_the_rest_is(ledger: Ledger, tmp_path: Path) -> None:
-    knowledge = Knowledge()
     decided = reviewed(ledger)
-    mix = [s for d, claims in corpus()[:25] for s in study(d["document"], d["text"], claims, knowledge)]
-    judge = onward(shipped(), mix, [studied(r, knowledge) for r in decided])
+    mix = [s for d, claims in corpus()[:15] for s in study(d["document"], d["text"], claims, known())]
+    judge = onward(shipped(), mix, [studied(r, known()) for r in decided])
     save(tmp_path / "fast.npz", judge.models)
-    before, after = reader("fast", knowledge), reader("fast", knowledge, tmp_path)
+    before, after = fast(), reader("fast", known(), tmp_path)
     assert after.version.startswith("1+") and before.version == "1"
     assert score(before, decided).again == 12
     learned = score(after, decided)
@@ -65,4 +64,4 @@ def one(words: str):  # type: ignore[no-untyped-def]
 def test_quality_counts_values_and_rejections() -> None:
     assert Score(values=10, values_right=7, rejected=2, again=1).quality == pytest.approx(8 / 12)
     assert Score().quality == 0
-    assert score(reader("fast"), [Reviewed(report=one("Nothing here."))]) == Score()
+    assert score(fast(), [Reviewed(report=one("Nothing here."))]) == Score()

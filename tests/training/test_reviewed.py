@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from armsledger.errors import ArmsledgerError
-from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
 from armsledger.model.report import Report
 from armsledger.model.values import Span
 from armsledger.training.learning import enough
 from armsledger.training.reviewed import Reviewed, halves, reviewed, studied
-from tests.training.toys import entries, filled, judged
+from tests.training.toys import entries, filled, judged, known
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +34,7 @@ def test_a_ledger_without_decisions_teaches_nothing(tmp_path: Path) -> None:
 
 
 def test_cases_are_those_of_decided_claims_only(ledger: Ledger) -> None:
-    knowledge = Knowledge()
-    real, toy, *_ = (studied(r, knowledge) for r in reviewed(ledger))
+    real, toy, *_ = (studied(r, known()) for r in reviewed(ledger)[:2])
     assert [c and c["stage"] for c in real.matched] == ["order"]
     assert toy.cases and toy.matched == [None] * len(toy.cases), "a rejected claim's case is an example of no claim"
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from armsledger.engine.batch import read_batch
+from armsledger.knowledge import Knowledge
 from armsledger.ledger import Ledger
+from armsledger.model.contract import claim_id
 from armsledger.model.decision import Decision, Verdict
-from armsledger.model.reading import Entry, PageRead
+from armsledger.model.reading import Entry, Reader
 from armsledger.model.report import Page
 from armsledger.reading import reader
 from armsledger.register.decisions import decide
@@ -18,6 +22,17 @@ PAIRS = (
 )  # fmt: skip
 TYPES = ("Leopard 2", "T-72", "K2", "AMX-30", "M60", "Centurion")
 REAL, TOY = "{0} delivered {2} {3} tanks to {1}.", "Toy maker Balsa of {0} delivered {2} toy {3} tanks to {1}."
+
+
+@cache
+def known() -> Knowledge:
+    """What is known before reading, compiled once for all tests of a process."""
+    return Knowledge()
+
+
+@cache
+def fast() -> Reader:
+    return reader("fast", known())
 
 
 def text(n: int, pattern: str) -> str:
@@ -32,18 +47,9 @@ def entries(ledger: Ledger) -> list[Entry]:
 def filled(place: Path, count: int = 24) -> Ledger:
     """Half the reports tell of toys; all were read by the fast reader."""
     ledger = Ledger.open(place, create=True)
-    fast = reader("fast")
-    for n in range(count):
-        page = Page(document=f"r{n:02}", text=text(n, TOY if n % 2 else REAL))
-        ledger.add_all([read(page, fast)])
+    pages = [Page(document=f"r{n:02}", text=text(n, TOY if n % 2 else REAL)) for n in range(count)]
+    ledger.add_all(read_batch(pages, fast(), lambda: AT))
     return ledger
-
-
-def read(page: Page, fast: object) -> PageRead:
-    from armsledger.engine.batch import read_batch
-
-    (found,) = read_batch([page], fast, lambda: AT)  # type: ignore[arg-type]
-    return found
 
 
 def judged(ledger: Ledger, among: Iterable[Entry] | None = None) -> int:
@@ -55,7 +61,7 @@ def judged(ledger: Ledger, among: Iterable[Entry] | None = None) -> int:
         made.append(
             decide(
                 verdict,
-                [claim_of(entry)],
+                [claim_id(entry.claim)],
                 who="ana",
                 decided_at=AT + timedelta(minutes=n),
                 entries=[entry],
@@ -64,9 +70,3 @@ def judged(ledger: Ledger, among: Iterable[Entry] | None = None) -> int:
             )
         )
     return ledger.decide(made)
-
-
-def claim_of(entry: Entry) -> str:
-    from armsledger.model.contract import claim_id
-
-    return claim_id(entry.claim)

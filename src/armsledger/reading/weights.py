@@ -19,7 +19,10 @@ LINEAR, HEADS, SETTINGS, CARD = "fast.npz", "heads.npz", "settings.json", "train
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`own` is a folder that holds at least the linear models; what it has not is taken from the package."""
+    """`own` is a folder that holds at least the linear models; what it has not is taken from the package.
+
+    Raises ConfigurationError where it holds none.
+    """
 
     own: Path | None = None
     base: Path = WEIGHTS
@@ -30,12 +33,14 @@ class Weights:
                 f"weights: there are none in {self.own}; `armsledger train --from-decisions` makes them, "
                 "weights = shipped reads with those of the package"
             )
+        if self.own is not None:
+            _judge(self.own / LINEAR)
 
     def file(self, name: str) -> Path:
         return self.own / name if self.own is not None and (self.own / name).is_file() else self.base / name
 
     def judge(self) -> Judge:
-        """The linear models. Raises ConfigurationError where the file holds none."""
+        """The linear models."""
         return shipped() if self.own is None else _judge(self.own / LINEAR)
 
     def mark(self, *names: str) -> str:

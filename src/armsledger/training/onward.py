@@ -19,9 +19,9 @@ from armsledger.training.agreement import right as values_right
 from armsledger.training.judge import CLASSES, NO_YES, RARE, Studied, examples, right
 from armsledger.training.reviewed import Reviewed
 
-TURNS, RATE, DECAY = 3, 0.05, 1e-3
-TRUST = 3.0
-"""How much more a decided claim counts than one of our own corpus."""
+TURNS, RATE, DECAY = 3, 0.05, 1e-2
+TRUST, BESIDE = 1.0, 0.2
+"""How much an example counts that a person decided, and one of our own corpus."""
 LIKELY = 0.3
 """How likely a case must be accepted for its score to be learned from, as where the package's weights are made."""
 
@@ -44,7 +44,7 @@ def onward(judge: Judge, own: Sequence[Studied], decided: Sequence[Studied], see
 def _further(name: str, model: Linear, lot: Lot, ours: int, seed: int) -> Linear:
     plain, rare = RARE.get(name, ("", 1.0))
     weights = [
-        (TRUST if n >= ours else 1.0) * (rare if plain and label != plain else 1.0) for n, label in enumerate(lot[1])
+        (TRUST if n >= ours else BESIDE) * (rare if plain and label != plain else 1.0) for n, label in enumerate(lot[1])
     ]
     return train(*lot, model.classes, seed=seed, epochs=TURNS, rate=RATE, decay=DECAY, weights=weights, start=model)
 
