@@ -78,7 +78,7 @@ def test_nothing_is_kept_where_a_reader_is_the_worse_for_it(tmp_path: Path, monk
     monkeypatch.setattr(learning, "onward", lambda judge, *_: judge)
     with filled(tmp_path / "l.db") as ledger:
         judged(ledger)
-        worse = iter((learning.Score(values=4, values_right=4), learning.Score(values=4, values_right=3)) * 2)
+        worse = iter([learning.Score(values=4, values_read=4, values_right=r) for r in (4, 3)] * 2)
         monkeypatch.setattr(learning, "score", lambda *_: next(worse))
         given: dict[str, Any] = {"made_on": learning.date(2026, 1, 9), "readers": ("fast",), "own": ()}
         done = learning.learn_on(ledger, known(), tmp_path / "w", **given)

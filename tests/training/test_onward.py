@@ -43,7 +43,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 def test_what_was_rejected_is_no_longer_read_and_the_rest_is(ledger: Ledger, tmp_path: Path) -> None:
     decided = reviewed(ledger)
     mix = [s for d, claims in corpus()[:15] for s in study(d["document"], d["text"], claims, known())]
-    judge = onward(shipped(), mix, [studied(r, known()) for r in decided])
+    told = [studied(r, known()) for r in decided]
+    judge = onward(shipped(), [*mix, *(rest for _, rest in told)], [lesson for lesson, _ in told])
     save(tmp_path / "fast.npz", judge.models)
     before, after = fast(), reader("fast", known(), tmp_path)
     assert after.version.startswith("1+") and before.version == "1"
@@ -62,6 +63,6 @@ def one(words: str):  # type: ignore[no-untyped-def]
 
 
 def test_quality_counts_values_and_rejections() -> None:
-    assert Score(values=10, values_right=7, rejected=2, again=1).quality == pytest.approx(8 / 12)
-    assert Score().quality == 0
+    assert Score(values=10, values_read=18, values_right=7, rejected=2, again=1).quality == pytest.approx(0.5)
+    assert Score(values=10, values_read=0).quality == 0, "to read nothing is no way out"
     assert score(fast(), [Reviewed(report=one("Nothing here."))]) == Score()

@@ -34,9 +34,18 @@ def test_a_ledger_without_decisions_teaches_nothing(tmp_path: Path) -> None:
 
 
 def test_cases_are_those_of_decided_claims_only(ledger: Ledger) -> None:
-    real, toy, *_ = (studied(r, known()) for r in reviewed(ledger)[:2])
+    (real, beside), (toy, _) = (studied(r, known()) for r in reviewed(ledger)[:2])
     assert [c and c["stage"] for c in real.matched] == ["order"]
     assert toy.cases and toy.matched == [None] * len(toy.cases), "a rejected claim's case is an example of no claim"
+    assert not any(case in real.cases for case in beside.cases) and not any(beside.matched)
+
+
+def test_what_nobody_decided_on_is_no_example(ledger: Ledger) -> None:
+    one = reviewed(ledger)[0]
+    decided, unread = studied(Reviewed(report=one.report, open=one.right), known())
+    assert decided.cases == [] and decided.proposals == []
+    whole, rest = studied(one, known())
+    assert len(unread.cases) == len(rest.cases) and whole.cases
 
 
 def report(name: str) -> Reviewed:

@@ -77,10 +77,11 @@ def learn_on(
     tell(f"learning from {counted(learned)}; held out: {counted(held)}")
     beside = corpus() if own is None else own
     mix = [s for d, claims in beside for s in study(d["document"], d["text"], claims, knowledge)]
-    lessons = [studied(one, knowledge) for one in learned]
+    told = [studied(one, knowledge) for one in learned]
+    lessons, unread = [s for s, _ in told], [s for _, s in told]
     if not any(s.cases or s.proposals for s in lessons):
         raise ArmsledgerError("none of the decided claims stands on words that the reader sees: nothing to learn")
-    judge = onward(shipped(), mix, lessons, seed)
+    judge = onward(shipped(), [*mix, *unread], lessons, seed)
     with TemporaryDirectory() as place:
         new = Path(place)
         save(new / LINEAR, judge.models)

@@ -14,14 +14,14 @@ from armsledger.reading.linear import Linear, train
 from armsledger.reading.others import LEAST, model_of
 from armsledger.reading.others import accepting as accepting_others
 from armsledger.reading.transfers import accepting, scoring
-from armsledger.training.agreement import pairs, values
+from armsledger.training.agreement import f1, pairs, values
 from armsledger.training.agreement import right as values_right
 from armsledger.training.judge import CLASSES, NO_YES, RARE, Studied, examples, right
 from armsledger.training.reviewed import Reviewed
 
 TURNS, RATE, DECAY = 3, 0.05, 1e-2
 TRUST, BESIDE = 1.0, 0.2
-"""How much an example counts that a person decided, and one of our own corpus."""
+"""How much an example counts that a person decided, and one beside it: of our own corpus, or of words where nothing was read."""
 LIKELY = 0.3
 """How likely a case must be accepted for its score to be learned from, as where the package's weights are made."""
 
@@ -29,7 +29,7 @@ Lot = tuple[list[list[str]], list[str]]
 
 
 def onward(judge: Judge, own: Sequence[Studied], decided: Sequence[Studied], seed: int = 0) -> Judge:
-    """The judge after learning from decided reports, with annotated ones of our own beside them."""
+    """The judge after learning from decided claims, with annotated reports and what was not read in theirs beside them."""
     ours, theirs = _lots(judge, own), _lots(judge, decided)
     models = {}
     for name, model in judge.models.items():
@@ -77,15 +77,15 @@ class Score:
     claims: int = 0
     found: int = 0
     values: int = 0
+    values_read: int = 0
     values_right: int = 0
     rejected: int = 0
     again: int = 0
 
     @property
     def quality(self) -> float:
-        """The share right of all that there was to get right: values of the claims held right, and no rejected claim again."""
-        total = self.values + self.rejected
-        return (self.values_right + self.rejected - self.again) / total if total else 0.0
+        """F1 over values: those of the claims held right against those read for them and for rejected claims."""
+        return f1(self.values_right, self.values, self.values_read)
 
 
 def score(reader: Reader, held: Sequence[Reviewed]) -> Score:
@@ -104,5 +104,8 @@ def _score(one: Reviewed, read: Sequence[Claim]) -> Counter[str]:
         out["values"] += len(values(claim))
         if n in paired:
             out["values_right"] += values_right(claim, read[paired[n]])
-    out["again"] = len(pairs(one.wrong, rest))
+            out["values_read"] += len(values(read[paired[n]]))
+    refused = pairs(one.wrong, rest)
+    out["again"] = len(refused)
+    out["values_read"] += sum(len(values(rest[n])) for n in refused.values())
     return out

@@ -9,12 +9,13 @@ from armsledger.ledger import Ledger
 from armsledger.model.claim import Claim
 from armsledger.model.contract import assertion_json
 from armsledger.model.report import Report
-from armsledger.reading.cases import cases
+from armsledger.reading.cases import Case, cases
 from armsledger.reading.others import proposals
+from armsledger.reading.proposal import Found
 from armsledger.reading.scene import lay_out
 from armsledger.register.decisions import apply, in_force
 from armsledger.register.mention import cite
-from armsledger.training.judge import Studied, match
+from armsledger.training.judge import Json, Studied, match
 from armsledger.training.others import stands
 
 HELD = 5
@@ -65,25 +66,37 @@ def halves(given: Sequence[Reviewed], seed: int) -> tuple[list[Reviewed], list[R
     return drawn[count:], drawn[:count]
 
 
-def studied(one: Reviewed, knowledge: Knowledge) -> Studied:
-    """The report with the cases and proposals that stand for a decided claim; those of which nothing is known are left out."""
+def studied(one: Reviewed, knowledge: Knowledge) -> tuple[Studied, Studied]:
+    """(the cases and proposals that stand for a decided claim, those of which no claim was read).
+
+    What was read and nobody decided on is in neither.
+    """
     text = one.report.text
     scene = lay_out(one.report, knowledge.find, knowledge.row)
-    right, wrong = ([assertion_json(c) for c in claims] for claims in (one.right, one.wrong))
-    transfers = [c for c in right if c["kind"] == "transfer"]
+    right, wrong, rest = ([assertion_json(c) for c in claims] for claims in (one.right, one.wrong, one.open))
+    deals, refused, undecided = ([c for c in claims if c["kind"] == "transfer"] for claims in (right, wrong, rest))
     seen = cases(scene)
-    matched = match(seen, [*transfers, *(c for c in wrong if c["kind"] == "transfer")])
-    known = [(case, claim) for case, claim in zip(seen, matched, strict=True) if claim is not None]
+    matched = match(seen, [*deals, *refused, *undecided])
+    known = [
+        (case, c if c in deals else None) for case, c in zip(seen, matched, strict=True) if c in (*deals, *refused)
+    ]
     proposed = list(proposals(scene, text))
-    held, refused = stands(proposed, right), stands(proposed, wrong)
-    decided = [(found, yes) for found, yes, no in zip(proposed, held, refused, strict=True) if yes or no]
-    return Studied(
-        document=one.report.document,
-        report=one.report,
-        scene=scene,
-        cases=[case for case, _ in known],
-        gold=transfers,
-        matched=[claim if any(claim is t for t in transfers) else None for _, claim in known],
-        proposals=[found for found, _ in decided],
-        stands=[yes for _, yes in decided],
+    said = list(zip(proposed, *(stands(proposed, claims) for claims in (right, wrong, rest)), strict=True))
+
+    def those(pairs: list[tuple[Case, Json | None]], others: list[tuple[Found, bool]]) -> Studied:
+        return Studied(
+            document=one.report.document,
+            report=one.report,
+            scene=scene,
+            cases=[case for case, _ in pairs],
+            gold=deals,
+            matched=[claim for _, claim in pairs],
+            proposals=[found for found, _ in others],
+            stands=[yes for _, yes in others],
+        )
+
+    unread = [(case, None) for case, c in zip(seen, matched, strict=True) if c is None]
+    return (
+        those(known, [(found, yes) for found, yes, no, _ in said if yes or no]),
+        those(list(unread), [(found, False) for found, *any_of in said if not any(any_of)]),
     )
