@@ -27,7 +27,7 @@ def test_a_model_goes_on_from_its_start() -> None:
 
 def test_held_to_its_start_a_model_moves_less() -> None:
     free, held = (
-        train([["old"]] * 30, ["no"] * 30, ("no", "yes"), start=START, decay=d).weights[0, 1] for d in (0.0, 0.1)
+        train([["old"]] * 30, ["no"] * 30, ("no", "yes"), start=START, strength=s).weights[0, 1] for s in (1.0, 0.01)
     )
     assert free < held < 1
 

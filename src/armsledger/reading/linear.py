@@ -57,11 +57,13 @@ def train(
     least: int = 2,
     weights: Sequence[float] | None = None,
     start: Linear | None = None,
+    held: float = 1.0,
 ) -> Linear:
     """The model of `labels` that is likeliest under a Gaussian prior of variance `strength`; the same data give the same model.
 
     Features seen fewer than `least` times are left out. With `start` the prior lies around that model's weights, not around
-    nothing; its bias stays, as examples to go on with are seldom drawn evenly.
+    nothing, and is `held` times as wide for the features that it knows; its bias stays, as examples to go on with are
+    seldom drawn evenly.
     """
     counts = Counter(name for names in examples for name in set(names))
     rows = dict(start.rows) if start is not None else {}
@@ -73,10 +75,11 @@ def train(
     likely = _Likelihood(
         [sorted({rows[x] for x in names if x in rows}) for names in examples], len(rows), wanted, weight
     )
-    prior = np.zeros((len(rows) + 1, len(classes)))
+    prior, room = np.zeros((len(rows) + 1, len(classes))), np.full((len(rows), 1), strength)
     if start is not None:
+        room[: len(start.rows)] *= held
         prior[: len(start.rows)], prior[-1] = start.weights, start.bias
-    flat = _minimum(lambda w: likely(w, prior, strength, free=start is None), prior.ravel(), steps)
+    flat = _minimum(lambda w: likely(w, prior, room, free=start is None), prior.ravel(), steps)
     found = flat.reshape(-1, len(classes)).astype(np.float32)
     return Linear(tuple(classes), rows, found[:-1], found[-1])
 
@@ -93,7 +96,7 @@ class _Likelihood:
         self._features, self._firsts = np.unique(self._index[by_feature], return_index=True)
         self._wanted, self._weight = wanted, weight
 
-    def __call__(self, flat: Doubles, prior: Doubles, strength: float, free: bool = True) -> tuple[float, Doubles]:
+    def __call__(self, flat: Doubles, prior: Doubles, room: Doubles, free: bool) -> tuple[float, Doubles]:
         """Minus the log-likelihood with the prior's, and its slope; the bias, which has no prior, moves where it is `free`."""
         w = flat.reshape(prior.shape).astype(np.float32)
         z = np.add.reduceat(w[self._index], self._starts, axis=0)
@@ -108,9 +111,9 @@ class _Likelihood:
         slope = np.zeros(w.shape)
         slope[self._features] = np.add.reduceat(p[self._examples], self._firsts, axis=0)
         away = w[:-1] - prior[:-1]
-        slope[:-1] += away / strength
+        slope[:-1] += away / room
         slope[-1] *= free
-        return loss + float((away**2).sum(dtype=np.float64)) / (2 * strength), slope.ravel()
+        return loss + float((away**2 / room).sum(dtype=np.float64)) / 2, slope.ravel()
 
 
 def _minimum(f: Callable[[Doubles], tuple[float, Doubles]], begin: Doubles, steps: int, memory: int = 8) -> Doubles:

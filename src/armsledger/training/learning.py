@@ -81,7 +81,7 @@ def learn_on(
     lessons, unread = [s for s, _ in told], [s for _, s in told]
     if not any(s.cases or s.proposals for s in lessons):
         raise ArmsledgerError("none of the decided claims stands on words that the reader sees: nothing to learn")
-    judge = onward(shipped(), [*mix, *unread], lessons, seed)
+    judge = onward(shipped(), [*mix, *unread], lessons)
     with TemporaryDirectory() as place:
         new = Path(place)
         save(new / LINEAR, judge.models)

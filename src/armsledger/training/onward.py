@@ -1,6 +1,6 @@
 """The linear models trained on: from the package's weights, with decided claims, our own corpus beside so that nothing is unlearned.
 
-The rate, the number of turns and how much a decided claim counts were chosen on simulated reviews: see training/README.md.
+How far they may go and how much counts what stands beside were chosen on simulated reviews: see training/README.md.
 """
 
 from collections import Counter
@@ -13,22 +13,26 @@ from armsledger.reading.deciding import Judge, decide
 from armsledger.reading.linear import Linear, train
 from armsledger.reading.others import LEAST, model_of
 from armsledger.reading.others import accepting as accepting_others
+from armsledger.reading.together import together
 from armsledger.reading.transfers import accepting, scoring
 from armsledger.training.agreement import f1, pairs, values
 from armsledger.training.agreement import right as values_right
-from armsledger.training.judge import CLASSES, NO_YES, RARE, Studied, examples, right
+from armsledger.training.judge import CLASSES, NO_YES, RARE, STRENGTH, Studied, examples, right, role
+from armsledger.training.others import STRENGTH as OTHERS
 from armsledger.training.reviewed import Reviewed
 
-TURNS, RATE, DECAY = 3, 0.05, 1e-2
+HELD = 0.1
+"""How far a weight may go from the package's, against how far that went from nothing; words it did not know go as far as any."""
 TRUST, BESIDE = 1.0, 0.2
 """How much an example counts that a person decided, and one beside it: of our own corpus, or of words where nothing was read."""
 LIKELY = 0.3
 """How likely a case must be accepted for its score to be learned from, as where the package's weights are made."""
 
+KINDS = {model_of(kind) for kind in LEAST}
 Lot = tuple[list[list[str]], list[str]]
 
 
-def onward(judge: Judge, own: Sequence[Studied], decided: Sequence[Studied], seed: int = 0) -> Judge:
+def onward(judge: Judge, own: Sequence[Studied], decided: Sequence[Studied]) -> Judge:
     """The judge after learning from decided claims, with annotated reports and what was not read in theirs beside them."""
     ours, theirs = _lots(judge, own), _lots(judge, decided)
     models = {}
@@ -37,24 +41,31 @@ def onward(judge: Judge, own: Sequence[Studied], decided: Sequence[Studied], see
         if not more:
             models[name] = model
             continue
-        models[name] = _further(name, model, ([*x, *more], [*y, *right_ones]), len(x), seed)
+        models[name] = _further(name, model, ([*x, *more], [*y, *right_ones]), len(x))
     return Judge(models)
 
 
-def _further(name: str, model: Linear, lot: Lot, ours: int, seed: int) -> Linear:
+def _further(name: str, model: Linear, lot: Lot, ours: int) -> Linear:
     plain, rare = RARE.get(name, ("", 1.0))
     weights = [
         (TRUST if n >= ours else BESIDE) * (rare if plain and label != plain else 1.0) for n, label in enumerate(lot[1])
     ]
-    return train(*lot, model.classes, seed=seed, epochs=TURNS, rate=RATE, decay=DECAY, weights=weights, start=model)
+    strength = STRENGTH.get(name, OTHERS if name in KINDS else 0.1)
+    return train(*lot, model.classes, strength=strength, weights=weights, start=model, held=HELD)
 
 
 def _lots(judge: Judge, given: Sequence[Studied]) -> dict[str, Lot]:
     """Examples by model: of values from the annotations, of acceptance and score from what the judge makes of the cases."""
     lots: dict[str, Lot] = {name: lot for name, lot in examples(given).items() if name in CLASSES}
-    lots |= {name: ([], []) for name in ("accept", "right", *map(model_of, LEAST))}
+    lots |= {name: ([], []) for name in ("accept", "right", *KINDS)}
     accept, score = lots["accept"], lots["right"]
+    lots["sides"] = ([], [])
     for one in given:
+        first = judge.models["role"].grouped([[c.features for c in case.candidates] for case in one.cases])
+        for case, claim, rows in zip(one.cases, one.matched, together(one.cases, first), strict=True):
+            if claim is not None:
+                lots["sides"][0].extend(rows)
+                lots["sides"][1].extend(role(c, claim) for c in case.candidates)
         for decided, claim in zip(decide(one.cases, judge), one.matched, strict=True):
             names = accepting(decided)
             accept[0].append(names)
