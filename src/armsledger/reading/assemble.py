@@ -12,8 +12,9 @@ from armsledger.model.report import Report
 from armsledger.model.values import UNKNOWN, Attribution, Item, Money, Party, Period, Range, Span
 from armsledger.reading.attribution import Source
 from armsledger.reading.chances import Settings, logit, sigmoid
+from armsledger.reading.deciding import buys_abroad
 from armsledger.reading.heads import Event, Floats, Heads, Mention
-from armsledger.reading.hints import Hint
+from armsledger.reading.hints import OPEN, Hint
 from armsledger.reading.naming import distinct, known, named, owned, short
 from armsledger.reading.pointing import item_words, party_words
 from armsledger.reading.schema import ACTIONS, CATEGORIES, FORMS, KINDS, MODALITIES, MODES, SPEAKERS, STAGES
@@ -70,7 +71,8 @@ def drafts(events: list[Event], settings: Settings) -> list[Draft]:
         sides = {}
         for n, side in enumerate(("supplier", "recipient")):
             groups = event.groups(side)
-            p = softened([*(s for s, _ in groups.values()), float(event.none[n])])
+            scores = [s + trusted(run, n, event.hint, settings.trust_sides) for s, run in groups.values()]
+            p = softened([*scores, float(event.none[n])])
             sides[side] = dict(zip([*groups, ""], p, strict=True))
         out.append(Draft(event, items, sides))
     if settings.shared > 0:
@@ -80,13 +82,27 @@ def drafts(events: list[Event], settings: Settings) -> list[Draft]:
     return out
 
 
-def trusting(p: Floats, choice: int, weight: float) -> Floats:
-    """A distribution over a closed list with the linear reader's choice (one more than its place; 0 none) weighed in."""
-    if choice == 0:
-        return p
-    out = p.copy()
-    out[choice - 1] *= np.exp(weight)
+def trusting(p: Floats, belief: Floats, weight: float) -> Floats:
+    """A distribution over a closed list with what the linear reader believes, as logarithms, weighed in."""
+    out = p * np.exp(weight * belief)
     return np.asarray(out / out.sum(), dtype=np.float32)
+
+
+UNJUDGED = -2.0
+"""Log odds of a side for a party that the linear reader did not judge: about one in eight."""
+
+
+def trusted(run: list[Mention], side: int, hint: Hint | None, weight: float) -> float:
+    """What the linear reader's odds add to the score of a party on a side."""
+    if hint is None or not weight:
+        return 0.0
+    odds = [float(hint.sides[m.number, side]) for m in run]
+    return weight * max((x for x in odds if x), default=UNJUDGED)
+
+
+def proposed(run: list[Mention], side: str, hint: Hint | None) -> bool:
+    """Whether the linear reader has the party on that side."""
+    return hint is not None and any(hint.part(m.number) == side for m in run)
 
 
 def softened(scores: list[float]) -> list[float]:
@@ -141,8 +157,9 @@ class Assembler:
         start, end = int(p.spans[event.first, 0]), int(p.spans[event.last - 1, 1])
         evidence: list[Evidence] = []
         focus, hint = look.word(event.focus), event.hint
-        modality = trusting(event.modality, hint.modality if hint else 0, self._settings.trust_modality)
-        speaker = trusting(event.speaker, hint.speaker if hint else 0, self._settings.trust_speaker)
+        beliefs = hint.beliefs if hint is not None else OPEN
+        modality = trusting(event.modality, beliefs[1], self._settings.trust_modality)
+        speaker = trusting(event.speaker, beliefs[2], self._settings.trust_speaker)
         claim = Claim(
             document=report.document,
             quote=text[start:end],
@@ -155,7 +172,7 @@ class Assembler:
         )
         if kind in (Kind.TRANSFER, Kind.COOPERATION):
             allowed = [i for i, s in enumerate(STAGES) if fits(s, kind)]
-            stages = trusting(event.stage, hint.stage if hint else 0, self._settings.trust_stage)
+            stages = trusting(event.stage, beliefs[0], self._settings.trust_stage)
             stage = STAGES[max(allowed, key=lambda i: float(stages[i]))]
             claim = replace(claim, stage=stage)
             evidence.append(Evidence(field="stage", value=str(stage), start=focus[0], end=focus[1]))
@@ -186,6 +203,8 @@ class Assembler:
             if money is not None:
                 claim = replace(claim, money=money[0])
                 evidence.append(_stands("money", money_json(money[0]), money[1]))
+        if kind is Kind.TRANSFER:
+            claim = apart(claim, draft, evidence)
         day = self._best(event, "when", self._settings.when)
         when = hint.when if hint and hint.when else _told(day, Period)
         if when is not None:
@@ -195,14 +214,18 @@ class Assembler:
 
     def _side(self, look: Look, draft: Draft, side: str, evidence: list[Evidence]) -> tuple[Party, ...]:
         chances, event = draft.sides[side], draft.event
-        top = max((p for k, p in chances.items() if k), default=0.0)
-        if top < self._settings.side or top < 0.6 * chances.get("", 0.0):
-            return (UNKNOWN,)
         groups = event.groups(side)
+        linear = {key for key, (_, run) in groups.items() if proposed(run, side, event.hint)}
+        best = max((k for k in chances if k), key=lambda k: chances[k], default="")
+        top = chances[best] if best else 0.0
+        least = self._settings.side_hinted if best in linear else self._settings.side
+        if top < least or top < 0.6 * chances.get("", 0.0):
+            return (UNKNOWN,)
         taken = {e.start for e in evidence if e.field in ("supplier", "recipient")}
         out: list[Party] = []
         for key, p in sorted(chances.items(), key=lambda kv: -kv[1]):
-            if not key or p < top * self._settings.also or (p < top and p < 0.12):
+            share, floor = (self._settings.also_hinted, 0.0) if key in linear else (self._settings.also, 0.12)
+            if not key or (p < top and p < max(floor, top * share)):
                 continue
             at = int(look.pieces.spans[event.first, 0])
             named = groups[key][1][0].candidate if key in groups else look.nearest(key, at)
@@ -260,7 +283,10 @@ class Assembler:
             if linear is not None:
                 category, told = linear.item.category, MODES.index(linear.item.mode) + 1
                 name, place = (linear.item.designation, linear.name) if linear.name else (name, place)
-            chances = trusting(self._heads.mode(run[0].hidden[None])[0], told * (told != 1), self._settings.trust_mode)
+            believed = (
+                np.eye(len(MODES), dtype=np.float32)[told - 1] if told > 1 else np.zeros(len(MODES), dtype=np.float32)
+            )
+            chances = trusting(self._heads.mode(run[0].hidden[None])[0], believed, self._settings.trust_mode)
             other = 1 + int(chances[1:].argmax())
             mode = MODES[other if chances[other] >= self._settings.mode else 0]
             counted = (linear.item.quantity, linear.count) if linear and linear.count else _told(owners.get(n), Range)
@@ -294,6 +320,20 @@ class Assembler:
         return self._settings.hinted if hint and any(hint.part(m.number) == role for m in run) else least
 
 
+def apart(claim: Claim, draft: Draft, evidence: list[Evidence]) -> Claim:
+    """The claim without a supplier that buys from abroad what it receives."""
+    makers = {m for p, run in draft.items.values() if p > LIKELY for m in run[0].candidate.makers}
+    out = [p for p in claim.supplier if buys_abroad(p, claim.recipient, makers)]
+    if not out:
+        return claim
+    evidence[:] = [e for e in evidence if not (e.field == "supplier" and e.value in map(str, out))]
+    return replace(claim, supplier=tuple(p for p in claim.supplier if p not in out) or (UNKNOWN,))
+
+
+LIKELY = 0.3
+"""From when an item counts as the event's."""
+
+
 def attribution(kind: Speaker, source: Source | None, focus: tuple[int, int], evidence: list[Evidence]) -> Attribution:
     """Who says so: the kind as the network reads it, the words of the sentence's source where it has one."""
     if kind is Speaker.AUTHOR:
@@ -311,7 +351,7 @@ def marks(draft: Draft, claim: Claim) -> tuple[float, ...]:
     """MARKS of a claim."""
     e, hint = draft.event, draft.event.hint
     unknown = [side for side in (claim.supplier, claim.recipient) if not any(p.known for p in side)]
-    likely = [p for p, _ in draft.items.values() if p > 0.3]
+    likely = [p for p, _ in draft.items.values() if p > LIKELY]
     agree = 0.0
     if hint is not None:
         for side in ("supplier", "recipient"):

@@ -18,6 +18,9 @@ class Settings:
     sure: float = 0.5
     side: float = 0.35
     also: float = 0.25
+    side_hinted: float = 0.35
+    also_hinted: float = 0.25
+    """The same for parties that the linear reader has on that side."""
     item: float = 0.5
     last_item: float = 0.15
     quantity: float = 0.5
@@ -30,7 +33,8 @@ class Settings:
     trust_modality: float = 0.0
     trust_speaker: float = 0.0
     trust_mode: float = 1.0
-    """How much the linear reader's choice adds to the score of a value, above what the network already gives it."""
+    trust_sides: float = 0.0
+    """How much the linear reader's beliefs add to the score of a value, above what the network already gives them."""
     broker: float = 0.5
     shared: float = 1.0
     """How much the report's other events on the same item say about an event's sides."""

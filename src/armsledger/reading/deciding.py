@@ -1,6 +1,6 @@
 """What becomes of a candidate transfer: linear models trained on annotated reports choose among what the grammar proposes."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -211,6 +211,7 @@ def _parties(
                 sides[side] = _likeliest(case, rows, n, {t.party.key for _, t in sides[other]})
             sure[k][side] = min((x for x, _ in sides[side]), default=0.0)
         supplier, recipient = (_one_name([t for _, t in sides[s]]) for s in ("supplier", "recipient"))
+        supplier = [t for t in supplier if not buys_abroad(t.party, [r.party for r in recipient], makers(case))]
         out.append((supplier, recipient, between))
     return out, shares
 
@@ -237,6 +238,16 @@ def _likeliest(case: Case, rows: Floats, column: int, taken: set[str]) -> list[t
     ]
     chance, k = max(ranked, default=(0.0, -1))
     return [(chance, case.candidates[k].told)] if chance > 0.2 else []
+
+
+def makers(case: Case) -> set[str]:
+    """The states that build the types which the grammar gives the event."""
+    return {state for thing in case.chosen for state in thing.makers}
+
+
+def buys_abroad(party: Party, recipients: Sequence[Party], makers: Set[str]) -> bool:
+    """Whether a state cannot be its own supplier: it receives, and only others build the type (where that is known)."""
+    return not party.name and bool(makers) and party.code not in makers and any(r.key == party.key for r in recipients)
 
 
 def _one_name(told: list[Told]) -> list[Told]:
