@@ -88,8 +88,12 @@ def trusting(p: Floats, belief: Floats, weight: float) -> Floats:
     return np.asarray(out / out.sum(), dtype=np.float32)
 
 
+LIKELY = 0.3
+"""From when an item counts as the event's."""
+LIST = 3
+"""From how many parties on a side the linear reader is taken to have read a list, which stands or falls as one."""
 UNJUDGED = -2.0
-"""Log odds of a side for a party that the linear reader did not judge: about one in eight."""
+"""Log odds of a side where the linear reader did not judge a party: about one in eight."""
 
 
 def trusted(run: list[Mention], side: int, hint: Hint | None, weight: float) -> float:
@@ -224,8 +228,9 @@ class Assembler:
         taken = {e.start for e in evidence if e.field in ("supplier", "recipient")}
         out: list[Party] = []
         for key, p in sorted(chances.items(), key=lambda kv: -kv[1]):
+            listed = len(linear) >= LIST and {key, best} <= linear
             share, floor = (self._settings.also_hinted, 0.0) if key in linear else (self._settings.also, 0.12)
-            if not key or (p < top and p < max(floor, top * share)):
+            if not key or (not listed and p < top and p < max(floor, top * share)):
                 continue
             at = int(look.pieces.spans[event.first, 0])
             named = groups[key][1][0].candidate if key in groups else look.nearest(key, at)
@@ -328,10 +333,6 @@ def apart(claim: Claim, draft: Draft, evidence: list[Evidence]) -> Claim:
         return claim
     evidence[:] = [e for e in evidence if not (e.field == "supplier" and e.value in map(str, out))]
     return replace(claim, supplier=tuple(p for p in claim.supplier if p not in out) or (UNKNOWN,))
-
-
-LIKELY = 0.3
-"""From when an item counts as the event's."""
 
 
 def attribution(kind: Speaker, source: Source | None, focus: tuple[int, int], evidence: list[Evidence]) -> Attribution:
