@@ -7,8 +7,9 @@ from armsledger.knowledge.base import Knowledge
 from armsledger.model.report import Page
 from armsledger.pages import reports
 from armsledger.reading.cases import Case, cases
+from armsledger.reading.linear import Linear
 from armsledger.reading.scene import lay_out
-from armsledger.reading.together import RECIPIENT, SUPPLIER, together
+from armsledger.reading.together import RECIPIENT, SUPPLIER, second, together
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +86,17 @@ def test_its_own_chances_are_no_evidence_of_the_others(knowledge: Knowledge) -> 
     found = read(knowledge, "Norway sold two frigates to Chile.")
     names = together(found, chances(found, {"NOR": SUPPLIER, "CHL": RECIPIENT}))
     assert not [x for x in names[0][0] if x.startswith("alls>")]
+
+
+def test_the_short_form_weighs_what_the_spelled_features_weigh(knowledge: Knowledge) -> None:
+    found = read(knowledge, "Peru held talks with Sweden, Chile and Ghana on the purchase of 12 Gripen fighters.")
+    rnd = np.random.default_rng(0)
+    first = [rnd.dirichlet(np.ones(5), len(case.candidates)).astype(np.float32) for case in found]
+    spelled = together(found, first)
+    names = sorted({name for rows in spelled for row in rows for name in row})
+    weights = rnd.normal(size=(len(names), 5)).astype(np.float32)
+    classes = ("none", "supplier", "recipient", "both", "intermediary")
+    model = Linear(classes, {name: n for n, name in enumerate(names)}, weights, np.zeros(5, dtype=np.float32))
+    assert sum(map(len, spelled)) > 1
+    for short, long in zip(second(found, first, model), model.grouped(spelled), strict=True):
+        assert np.abs(short - long).max() < 1e-5

@@ -13,7 +13,7 @@ from armsledger.reading.features import Candidate
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Floats, Linear
 from armsledger.reading.story import Told
-from armsledger.reading.together import together
+from armsledger.reading.together import second
 from armsledger.reading.tokens import words
 
 ROLES = ("none", "supplier", "recipient", "both", "intermediary")
@@ -185,7 +185,7 @@ def _parties(
 ) -> tuple[list[tuple[list[Told], list[Told], list[Told]]], list[list[tuple[Party, float, float]]]]:
     """Supplier, recipient and broker of each case; and how likely each of its parties is to supply and to receive."""
     first = judge.models["role"].grouped([[c.features for c in case.candidates] for case in found])
-    likely = judge.models["sides"].grouped(together(found, first))
+    likely = second(found, first, judge.models["sides"])
     out, shares = [], []
     for k, (case, rows) in enumerate(zip(found, likely, strict=True)):
         shares.append(

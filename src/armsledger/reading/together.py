@@ -4,17 +4,55 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from heapq import nlargest
+
+import numpy as np
 
 from armsledger.reading.cases import Case
 from armsledger.reading.features import Candidate
-from armsledger.reading.linear import Floats
+from armsledger.reading.linear import Floats, Linear
 
 SUPPLIER, RECIPIENT, BOTH = 1, 2, 3
 """Columns of the chances of a role: none, supplier, recipient, both, intermediary."""
 _CHANCE = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 _MASS = (0.1, 0.3, 0.7, 1.2, 2.0, 3.5, 6.0)
+_EDGES: dict[str, tuple[float, ...]] = dict.fromkeys(
+    [
+        "p0",
+        "p1",
+        "p2",
+        "p3",
+        "p4",
+        "in:p1",
+        "in:p2",
+        "out:p1",
+        "out:p2",
+        "smax",
+        "rmax",
+        "stwin",
+        "rtwin",
+        "slist",
+        "rlist",
+        "allsshare",
+        "allrshare",
+        "alllean",
+        "kind0sshare",
+        "kind0rshare",
+        "kind0lean",
+    ],
+    _CHANCE,
+) | dict.fromkeys(
+    ["ssum", "rsum", "alls", "allr", "allsbest", "allrbest", "kind0s", "kind0r", "kind0sbest", "kind0rbest"], _MASS
+)
+"""The edges of each number: one feature tells of each edge that it is over."""
+_RUN = {name: tuple(f"{name}#{n}" for n in range(len(edges) + 1)) for name, edges in _EDGES.items()}
+_RUNS = {
+    run: tuple(f"{name}>{edge}" for edge in _EDGES[name][:n])
+    for name, named in _RUN.items()
+    for n, run in enumerate(named)
+}
+"""The features that each run of a number stands for: those of the edges below it."""
 INFERRED = 0.5
 """What a party that the sentence does not name counts in the report's sums."""
 
@@ -45,6 +83,26 @@ class _Sums:
 
 def together(found: Sequence[Case], likely: Sequence[Floats]) -> list[list[list[str]]]:
     """For each candidate party of each of a report's cases the features of a second look; `likely` are the first chances."""
+    return [[[x for name in row for x in _RUNS.get(name, (name,))] for row in rows] for rows in _short(found, likely)]
+
+
+def second(found: Sequence[Case], likely: Sequence[Floats], model: Linear) -> list[Floats]:
+    """The chances of the second look: what the model makes of `together`, without spelling out every edge."""
+    return _by_run(model).grouped(_short(found, likely))
+
+
+@lru_cache(maxsize=2)
+def _by_run(model: Linear) -> Linear:
+    """The model with each run of features as one feature, whose weights are the sum of theirs."""
+    runs = np.zeros((len(_RUNS), len(model.classes)), dtype=np.float32)
+    for n, names in enumerate(_RUNS.values()):
+        runs[n] = model.weights[[model.rows[x] for x in names if x in model.rows]].sum(axis=0)
+    rows = model.rows | {run: len(model.weights) + n for n, run in enumerate(_RUNS)}
+    return Linear(model.classes, rows, np.concatenate((model.weights, runs)), model.bias)
+
+
+def _short(found: Sequence[Case], likely: Sequence[Floats]) -> list[list[list[str]]]:
+    """The features with each number as its run."""
     whole, kinds = _Sums(), defaultdict[str, _Sums](_Sums)
     sides = [(rows[:, SUPPLIER : RECIPIENT + 1] + rows[:, BOTH:][:, :1]).tolist() for rows in likely]
     for case, each in zip(found, sides, strict=True):
@@ -74,9 +132,8 @@ def _names(
     """The features of the case's n-th candidate: `rows` are the chances of each role, `sides` those to supply and to receive."""
     one, row, key = case.candidates[n], rows[n], case.candidates[n].told.party.key
     at = "in" if one.side >= 0 else "out"
-    out = [name for k, p in enumerate(row) for name in _steps(f"p{k}", p, _CHANCE)]
-    for k in (SUPPLIER, RECIPIENT):
-        out += _steps(f"{at}:p{k}", row[k], _CHANCE)
+    out = [_step(f"p{k}", p) for k, p in enumerate(row)]
+    out += [_step(f"{at}:p{k}", row[k]) for k in (SUPPLIER, RECIPIENT)]
     other, twin, group = list[int](), list[int](), list[int]()
     place = case.sentence.sides[one.side].group if one.side >= 0 else -2
     for k, c in enumerate(case.candidates):
@@ -88,11 +145,14 @@ def _names(
         mine, rest, same = sides[n][side], [sides[k][side] for k in other], [sides[k][side] for k in twin]
         listed = [rows[k][SUPPLIER + side] for k in group]
         rank = f"{name}rank={min(3, sum(x > mine for x in rest))}"
-        out += _steps(f"{name}max", max(rest, default=0.0), _CHANCE)
-        out += _steps(f"{name}sum", sum(rest), _MASS)
-        out += (rank, f"{at}:{rank}")
-        out += _steps(f"{name}twin", max(same), _CHANCE) if same else (f"{name}twin=no",)
-        out += _steps(f"{name}list", sum(listed) / len(listed), _CHANCE) if listed else (f"{name}list=no",)
+        out += (
+            _step(f"{name}max", max(rest, default=0.0)),
+            _step(f"{name}sum", sum(rest)),
+            rank,
+            f"{at}:{rank}",
+            _step(f"{name}twin", max(same)) if same else f"{name}twin=no",
+            _step(f"{name}list", sum(listed) / len(listed)) if listed else f"{name}list=no",
+        )
     own = (_counts(one) * sides[n][0], _counts(one) * sides[n][1])
     out += _known("all", key, whole, own)
     out += _known("kind0", key, kinds[min(_kinds(case))], own)
@@ -108,18 +168,15 @@ def _known(name: str, key: str, sums: _Sums, own: tuple[float, float]) -> list[s
     for n, (side, table) in enumerate((("s", sums.sold), ("r", sums.got))):
         here = max(0.0, table[key] - own[n])
         mine.append(here)
-        out += _steps(f"{name}{side}", here, _MASS)
-        out += _steps(f"{name}{side}share", here / (max(0.0, sums.total[n] - own[n]) + 0.5), _CHANCE)
-        out += _steps(f"{name}{side}best", sums.others(n, key), _MASS)
-    return [*out, *_steps(f"{name}lean", (mine[0] + 0.3) / (mine[0] + mine[1] + 0.6), _CHANCE)]
+        out += (
+            _step(f"{name}{side}", here),
+            _step(f"{name}{side}share", here / (max(0.0, sums.total[n] - own[n]) + 0.5)),
+            _step(f"{name}{side}best", sums.others(n, key)),
+        )
+    return [*out, _step(f"{name}lean", (mine[0] + 0.3) / (mine[0] + mine[1] + 0.6))]
 
 
-def _steps(name: str, value: float, edges: tuple[float, ...]) -> tuple[str, ...]:
-    """A number as the edges that it is over."""
-    return _ladder(name, edges)[bisect_left(edges, value)]
-
-
-@cache
-def _ladder(name: str, edges: tuple[float, ...]) -> tuple[tuple[str, ...], ...]:
-    """What `_steps` gives for a number over none of the edges, over the first, and so on; there are few names."""
-    return tuple(tuple(f"{name}>{edge}" for edge in edges[:n]) for n in range(len(edges) + 1))
+def _step(name: str, value: float) -> str:
+    """The run of the edges that a number is over."""
+    edges = _EDGES[name]
+    return _RUN[name][bisect_left(edges, value)]
