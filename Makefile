@@ -48,8 +48,15 @@ test-e2e: .venv/.installed  ## the browser tests
 	@bash .ci/system-parts
 	$(BIN)/python -m pytest -q -m "e2e and not long" tests/e2e
 
-fuzz: .venv/.installed  ## any bytes under any ending, for some minutes (FUZZ_RUNS says how many tries)
+.venv/.fuzz: .venv/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,fuzz]'
+	@touch $@
+
+fuzz: .venv/.fuzz  ## any bytes under any ending, for some minutes (FUZZ_RUNS: how many tries, FUZZ_S: seconds by coverage)
 	FUZZ_RUNS=$${FUZZ_RUNS:-20000} $(BIN)/python -m pytest -q --timeout 1800 tests/sources/test_fuzz.py
+	@if $(BIN)/python -c "import atheris" 2> /dev/null; \
+	then $(BIN)/python -m tests.sources.fuzz build/fuzz/inputs -max_total_time=$${FUZZ_S:-300} -print_final_stats=1; \
+	else echo "atheris does not install here: the run by coverage is left out"; fi
 
 bench-%: .venv/.installed  ## one benchmark: prints one table, writes benchmarks/results/
 	$(BIN)/python -m benchmarks.$(subst -,_,$*)

@@ -32,7 +32,7 @@ RESULTS = Path(__file__).parent / "results" / "ledger.json"
 READER = "bench 1"
 A_PAGE = 10  # claims on a page
 WORDS = 20_000
-CHUNK = 2_000  # pages made, then put in
+CHUNK = 4_000  # pages made, then put in
 STATES = [
     Party(code)
     for code in (

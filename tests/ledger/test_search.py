@@ -1,9 +1,13 @@
 """Search finds the same on both databases, shows where, and follows what counts."""
 
+from dataclasses import replace
+
 import pytest
 
 from armsledger.ledger import Ledger
+from armsledger.ledger.store import MANY
 from armsledger.ledger.words import Query, Term, marked, plain
+from armsledger.model.reading import PageRead
 from armsledger.model.values import Span
 
 from .samples import NOON, ORDER, READER, TALKS, claim, page, read, two_claims
@@ -83,6 +87,29 @@ def test_what_no_longer_counts_is_not_found(filled: Ledger) -> None:
     filled.recount()
     assert [h.snippet for h in filled.search("Sudmark")] == [ORDER]
     assert filled.index() == 0
+
+
+def test_many_pages_bring_their_words_along(ledger: Ledger) -> None:
+    """What goes in at once is found at once, as it would be made anew, and leaves the index again."""
+    texts = {f"p{n}": f"{TALKS} In port {n} café owners watched. {ORDER}" for n in range(MANY)}
+    texts["p1"] = texts["p1"].replace("café", "\ud800 \0")
+    given = []
+    for name, text in texts.items():
+        of = page(name, text=text, raw=b"as it came")
+        told = read(of, claim(text, TALKS, name), claim(text, ORDER, name), title="Zürich boats")
+        given.append(PageRead(page=of, read=(told,), reader=READER, read_at=NOON))
+    ledger.add_all(given)
+    assert ledger.index() == 0
+    found = {kind: ledger.search("boats", kind=kind, limit=999) for kind in ("claim", "report")}
+    assert [len(hits) for hits in found.values()] == [MANY, MANY]
+    assert [h.document for h in ledger.search("port 7 zurich", kind="report")] == ["p7"]
+    ledger.recount()
+    assert {kind: ledger.search("boats", kind=kind, limit=999) for kind in found} == found
+    changed = page("p7", text="Nothing to be seen.")
+    ledger.add_all([replace(given[7], page=changed, read=()), *given[:7], *given[8:]])
+    assert ledger.index() > 0
+    assert ledger.search("port 7 zurich", kind="report") == ()
+    assert len(ledger.search("boats", limit=999)) == MANY - 1
 
 
 def test_words_as_typed() -> None:

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.sources.seeds import seeds
 
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page
@@ -31,13 +32,45 @@ def opened(name: str, data: bytes) -> list[Page | Problem]:
 @settings(max_examples=RUNS, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.sampled_from(sorted(OPENERS)), CONTENT)
 def test_any_bytes_give_pages_or_problems(suffix: str, data: bytes) -> None:
-    for found in opened(f"x{suffix}", data):
+    for found in opened(f"x.txt{suffix}", data):
         if isinstance(found, Page):
             found.text.encode("utf-8")
             for report in reports(found)[0]:
                 ends = [0, *(e for s in report.body for e in (s.start, s.end)), len(found.text)]
                 assert ends == sorted(ends)
                 assert all(s.start < s.end for s in report.body)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A sound file with pieces cut out, doubled, moved or overwritten, or pieces of others put in."""
+    kinds = seeds()
+    ending = draw(st.sampled_from(sorted(kinds)))
+    data = kinds[ending]
+    for _ in range(draw(st.integers(1, 4))):
+        at, to = sorted(draw(st.tuples(st.integers(0, len(data)), st.integers(0, len(data)))))
+        piece = draw(st.one_of(st.binary(max_size=12), PIECES, st.sampled_from([b"", data[at:to] * 2, data[:at]])))
+        data = data[:at] + piece + data[to if draw(st.booleans()) else at :]
+    return ending, data[:200_000]
+
+
+@settings(max_examples=RUNS, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(damaged())
+def test_a_damaged_file_gives_pages_or_problems(given_: tuple[str, bytes]) -> None:
+    suffix, data = given_
+    for found in opened(f"x.txt{suffix}", data):
+        if isinstance(found, Page):
+            found.text.encode("utf-8")
+            reports(found)
+
+
+@pytest.mark.parametrize("suffix", sorted(seeds()))
+def test_the_sound_files_are_sound(suffix: str) -> None:
+    if suffix == ".parquet":
+        pytest.importorskip("pyarrow")
+    found = opened(f"x.txt{suffix}", seeds()[suffix])
+    assert [x for x in found if isinstance(x, Page)]
+    assert not [x for x in found if isinstance(x, Problem)]
 
 
 @pytest.mark.parametrize(

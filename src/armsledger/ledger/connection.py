@@ -74,7 +74,7 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
         "synchronous=NORMAL",
         "cache_size=-65536",
         "mmap_size=1073741824",
-        "wal_autocheckpoint=4000",
+        "wal_autocheckpoint=16000",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")

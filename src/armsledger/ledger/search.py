@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -13,6 +13,8 @@ from armsledger.ledger import press
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import Json, loads, text_of
 from armsledger.ledger.words import Query, marked, plain
+from armsledger.model.claim import Claim
+from armsledger.model.reading import ReadReport
 from armsledger.model.values import Span
 
 KINDS = ("claim", "report")
@@ -45,6 +47,7 @@ def make(connection: Connection) -> None:
             connection.exec_driver_sql(
                 f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', tokenize='{TOKENS}')"
             )
+            connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {GATHERED})")
         else:
             connection.exec_driver_sql(f"CREATE TABLE {name} (seq bigint PRIMARY KEY, words tsvector NOT NULL)")
             connection.exec_driver_sql(f"CREATE INDEX {name}_gin ON {name} USING gin (words)")
@@ -94,6 +97,43 @@ def follow(connection: Connection) -> int:
     if gone or new or behind(connection):
         _remember(connection, _newest(connection))
     return len(gone) + len(new)
+
+
+@dataclass(slots=True)
+class Fresh:
+    """Readings that go in together with their words: of documents that had none before, so that nothing has to leave."""
+
+    readings: list[int] = field(default_factory=list)
+    reports: list[tuple[int, str]] = field(default_factory=list)
+    claims: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, reading: int, given: Iterable[tuple[int, ReadReport, int]], text: str) -> None:
+        """`given` are the number of each report, the report, and the number of its first claim; `text` is the page's."""
+        self.readings.append(reading)
+        for seq, found, first in given:
+            body = " ".join([text[span.start : span.end] for span in found.report.body])
+            self.reports.append((seq, _kept(f"{found.report.title or ''} {body}")))
+            self.claims += [(first + n, _said(c, text)) for n, c in enumerate(found.claims)]
+
+
+def _said(c: Claim, text: str) -> str:
+    """As `_claim_words` of the row that is kept of the claim."""
+    parts = [text[c.start : c.end]]
+    for side in (c.supplier, c.recipient, c.intermediary, c.parties):
+        if side:
+            parts += map(str, side)
+    parts += [item.designation for item in c.items if item.designation]
+    return _kept(" ".join(parts))
+
+
+def take(connection: Connection, fresh: Fresh, *, settled: bool) -> None:
+    """The index holds the words of these readings; with `settled` it follows all readings there are."""
+    _insert(connection, "report", fresh.reports)
+    _insert(connection, "claim", fresh.claims)
+    if fresh.readings:
+        connection.execute(t.indexed.insert(), [{"reading": seq} for seq in fresh.readings])
+    if settled:
+        _remember(connection, _newest(connection))
 
 
 def _insert(connection: Connection, kind: str, rows: Sequence[tuple[int, str]]) -> None:

@@ -28,7 +28,8 @@ from armsledger.model.problem import Problem
 from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page
 
-BATCH = 1000  # pages a transaction where whole batches come in
+BATCH = 4000  # pages a transaction where whole batches come in
+MANY = 100  # pages from which their words are taken up at once; of fewer, `index` takes them
 
 
 class Ledger(Evidence):
@@ -132,14 +133,14 @@ class Ledger(Evidence):
         )
 
     def add_all(self, given: Iterable[PageRead], *, merge: bool = False) -> Added:
-        """As `add` for many pages, a thousand a transaction; an interruption leaves whole pages.
+        """As `add` for many pages, some thousands a transaction; an interruption leaves whole pages.
 
         `merge`: they come from another ledger and take their place by when they were read, not by when they arrive.
         """
         total, rest = Added(), iter(given)
         while batch := list(islice(rest, BATCH)):
             with self._writing() as connection:
-                writer = Writer(connection)
+                writer = Writer(connection, index=len(batch) >= MANY)
                 writer.pages(batch, merge=merge)
                 writer.problems(
                     [p for one in batch for p in (*one.problems, *(q for found in one.read for q in found.problems))]

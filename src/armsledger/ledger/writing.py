@@ -11,10 +11,11 @@ from armsledger import __version__
 from armsledger.errors import ContractError
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import dumps, pack_claim, page_json, report_json, squeeze, stamp
+from armsledger.ledger.search import Fresh, behind, take
 from armsledger.model.contract import claim_id
 from armsledger.model.ids import content_id
 from armsledger.model.problem import Problem
-from armsledger.model.reading import PageRead
+from armsledger.model.reading import PageRead, ReadReport
 from armsledger.model.report import Page
 
 
@@ -72,10 +73,11 @@ def insert(connection: Connection, table: sa.Table, rows: list[tuple[object, ...
 
 
 class Writer:
-    """Collects rows within one open transaction; `flush` writes them."""
+    """Collects rows within one open transaction; `flush` writes them, with `index` the words to search by too."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, index: bool = False) -> None:
         self._connection = connection
+        self._fresh = Fresh() if index and not behind(connection) else None
         self._next = {
             table.name: (connection.execute(sa.select(sa.func.max(table.c.seq))).scalar() or 0) + 1 for table in t.KEPT
         }
@@ -154,11 +156,14 @@ class Writer:
         reading = self._take(t.readings)
         key = one.key or reading_key(page, one.reader, page_id)
         self._rows["readings"].append((reading, reading_id, key, known[page_id], document, one.reader, read_at))
+        begun = head is None
         if head is None or (read_at, reading_id) > (head[1], head[0]):
             heads[document] = (reading_id, read_at)
             self._heads[document] = reading
+        placed: list[tuple[int, ReadReport, int]] = []
         for found, data, claims in packed:
             report = self._take(t.reports)
+            placed.append((report, found, self._next["claims"]))
             self._rows["reports"].append((report, found.report.id, reading, found.report.document, data))
             first = self._next["claims"]
             self._rows["claims"] += [
@@ -168,6 +173,8 @@ class Writer:
             self._next["claims"] = first + len(claims)
             self._reports += 1
             self._claims += len(claims)
+        if self._fresh is not None and begun:
+            self._fresh.add(reading, placed, page.text)
 
     def problems(self, given: Sequence[Problem]) -> None:
         """Queues the problems that were not met before."""
@@ -192,6 +199,9 @@ class Writer:
         if self._heads:
             self._connection.execute(t.heads.delete().where(t.heads.c.document.in_(list(self._heads))))
             insert(self._connection, t.heads, list(self._heads.items()))
+        if self._fresh is not None and self._rows["readings"]:
+            take(self._connection, self._fresh, settled=len(self._fresh.readings) == len(self._rows["readings"]))
+            self._fresh = Fresh()
         added = Added(
             pages=len(self._rows["pages"]),
             reports=self._reports,
