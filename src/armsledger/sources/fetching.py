@@ -125,6 +125,12 @@ class Fetcher:
         try:
             with self._client.stream("GET", url, headers=headers) as answer:
                 data = bytearray()
+                told = answer.headers.get("Content-Length", "")
+                if told.isdecimal() and int(told[:20]) > self.manners.size:
+                    raise FetchError(
+                        f"{int(told[:20]) // MEGABYTE:,} MB, larger than {self.manners.size // MEGABYTE} MB",
+                        "too_large",
+                    )
                 if answer.status_code < 300:
                     for chunk in answer.iter_bytes():
                         data += chunk
