@@ -30,6 +30,9 @@ _YEARISH = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(
     r"(19[4-9]\d|20[0-4]\d)(?<![\w.,$€£/#-]\d\d\d\d)\b(?!,\d|[.]\d|\s?(?:%|percent|km|kg|lb|ft|feet|nm|hp|m\b|mm|aircraft|units|vehicles|troops|tanks|people|rounds|soldiers|employees))(?:\s?[-–/]\s?((?:19|20)?\d\d)\b)?"
 )
+_BETWEEN_BEFORE = re.compile(r"\b[Bb]etween $")
+_AND_AFTER = re.compile(r" and ((?:19|20)\d\d)\b")
+_COMING_AFTER = re.compile(r"[^.!?;\n]{0,80}\b(?:will|would|shall|expected|planned|scheduled|due|is to|are to)\b")
 _FUTURE_BEFORE = re.compile(
     r"\b(?:will|would|shall|expected?|expects|plans?|planned|planning|due|scheduled?|slated|set to|by (?:the )?(?:end|middle|beginning|start|close)? ?(?:of|in)?|until|till|through|target(?:s|ed|ing)?|aims?|hopes?|intends?|forecast|projected|estimated|anticipat\w+|should|could|may|might|next|beyond|onwards?|begin(?:s|ning)? in|start(?:s|ing)? (?:in|from)|from|later|to be|is to|are to|starting|goal|vision|roadmap|plan)\b",
     re.IGNORECASE,
@@ -81,11 +84,15 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
         match = _YEAR.match(text, at, end)
         if match is None:
             continue
-        first = int(match[1])
+        first, stop = int(match[1]), match.end()
         last = _window_end(first, match[2])
-        found.append(
-            Mention(match.start(), match.end(), first, last_year=last, future=_future(text, match.start(), start))
-        )
+        future = _future(text, at, start)
+        window = _AND_AFTER.match(text, stop, end)
+        if window is not None and _BETWEEN_BEFORE.search(text, max(start, at - 8), at):
+            last, stop = _window_end(first, window[1]), window.end()
+            future = future or _COMING_AFTER.match(text, stop, end) is not None
+            taken.update(range(at, stop))
+        found.append(Mention(at, stop, first, last_year=last, future=future))
     return sorted(found, key=lambda m: m.start)
 
 

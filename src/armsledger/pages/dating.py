@@ -22,6 +22,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified|edited|last)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:this (?:year|month|week)|today|currently|recent(?:ly)?|last (?:year|month|week)|now|next year|yesterday)\b"
 )
+SILENT = "nothing in the text is newer than"
 _STALE = 3  # years between the newest thing a text speaks of and the day its page gives
 _HEAD = 8  # lines at a report's beginning where its date may stand alone
 _MANY = 3  # distinct years that make such a silence telling
@@ -42,7 +43,9 @@ def dated(
         for c in stated
     ]
     good = [c for c in stated if not c.doubted]
-    told = inferred(page.text, [*found, *captions], start, end) if not good else []
+    silent = [c.period.last_on for c in stated if c.doubted and SILENT in c.reason and c.period.last_on is not None]
+    latest = (min(silent), "the page is of a later day") if silent else None
+    told = inferred(page.text, [*found, *captions], start, end, latest) if not good else []
     ranked = [*good, *told, *(c for c in stated if c.doubted)]
     best = next((c for c in ranked if not c.doubted and (c.period.first_on or c.period.last_on)), None)
     return (best.period if best is not None else None), tuple(ranked)
@@ -140,13 +143,13 @@ def _doubt(text: str, candidate: Dating, found: list[Mention]) -> str | None:
     later = [m for m, p in past if m.day is not None and p.first_on is not None and p.first_on > last + _SLACK]
     if len({(m.year, m.month, m.day) for m in later}) >= 2:
         return f'the text tells of "{text[later[0].start : later[0].end]}" as past'
-    years = {y for m in found if m.year is not None and m.year <= day.year for y in (m.last_year or m.year,)}
+    years = {y for m in found if m.year is not None and m.year <= day.year for y in (m.year, m.last_year or m.year)}
     newest = max(years, default=None)
     if newest is None or day.year - newest < _STALE:
         return None
     dense = [y for y in years if newest - y <= 5]
     if len(dense) >= _MANY and _PRESENT.search(text, found[0].start if found else 0):
-        return f"nothing in the text is newer than {newest}"
+        return f"{SILENT} {newest}"
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from armsledger.model.report import Dating
@@ -20,11 +21,27 @@ _FRESH = timedelta(days=30)  # a report follows the day it tells of within a mon
 _YEAR = timedelta(days=365)
 
 
-def inferred(text: str, found: Sequence[Mention], start: int, end: int) -> list[Dating]:
+def inferred(
+    text: str, found: Sequence[Mention], start: int, end: int, latest: tuple[date, str] | None = None
+) -> list[Dating]:
     """What the report's words alone say of the day of writing; empty where they say nothing.
 
-    The newest thing told as past bounds it from below; it is bounded from above only where the words bear it.
+    The newest thing told as past bounds it from below; it is bounded from above only where the words bear it, or by
+    `latest`, a day after which it cannot have been written, and why.
     """
+    told = _told(text, found, start, end)
+    if latest is None:
+        return told
+    day, why = latest
+    return [
+        replace(one, period=replace(one.period, last_on=day), reason=f"{one.reason}; {why}")
+        if one.period.first_on is not None and one.period.first_on <= day and one.period.last_on is None
+        else one
+        for one in told
+    ]
+
+
+def _told(text: str, found: Sequence[Mention], start: int, end: int) -> list[Dating]:
     limit = start + (end - start) * _LEAD
     fresh = [m for m in found if m.day is not None and not m.future and start <= m.start <= limit]
     newest = _newest(text, found)

@@ -44,24 +44,31 @@ _NOTICES = (
     (Notice.CLARIFICATION, rf"^\W*clarifications?\b\s*[:(–—-]|\bthis {_NAMED} (?:has been|was) (?:clarified|edited for clarity)"),
     (Notice.UPDATE, rf"\bthis {_NAMED} (?:has been|was|is being) updated|^\W*(?:updates?|recasts|adds) (?:with|to add|throughout|lead|detail)"),
 )  # fmt: skip
-_RES = tuple((notice, re.compile(pattern, re.IGNORECASE)) for notice, pattern in _NOTICES)
-_STEMS = ("correct", "retract", "withdr", "corrigend", "errat", "clarif", "updat", "recasts", "adds", "removed", "taken", "kills", "version", "amended")  # fmt: skip
+_STEMS = {  # of each pattern one stands in every line that it finds
+    Notice.RETRACTION: ("retract", "withdr", "removed", "taken down", "kills "),
+    Notice.CORRECTION: ("correct", "corrigend", "erratum", "version of this", "amended"),
+    Notice.CLARIFICATION: ("clarif",),
+    Notice.UPDATE: ("updat", "recasts", "adds "),
+}
+_RES = tuple((notice, _STEMS[notice], re.compile(pattern, re.IGNORECASE)) for notice, pattern in _NOTICES)
 _LONG = 90  # words; a notice is short
 
 
 def notices(text: str) -> tuple[Told, ...]:
     """The notices on a page, in order, the gravest of each line."""
-    found: list[Told] = []
     low = text.lower()
-    if not any(stem in low for stem in _STEMS):
+    likely = [(notice, stems, found) for notice, stems, found in _RES if any(stem in low for stem in stems)]
+    if not likely:
         return ()
+    told: list[Told] = []
     for line in lines_of(text):
-        if line.words > _LONG or not any(stem in line.text.lower() for stem in _STEMS):
+        if line.words > _LONG:
             continue
-        notice = next((n for n, pattern in _RES if pattern.search(line.text)), None)
+        low = line.text.lower()
+        notice = next((n for n, stems, found in likely if any(s in low for s in stems) and found.search(line.text)), None)
         if notice is not None:
-            found.append(Told(notice=notice, span=Span(line.start, line.end)))
-    return tuple(found)
+            told.append(Told(notice=notice, span=Span(line.start, line.end)))
+    return tuple(told)
 
 
 def changes(old: str, new: str) -> tuple[Change, ...]:
