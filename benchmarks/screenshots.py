@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
@@ -22,9 +23,12 @@ from armsledger.web.app import create_app
 
 WIDTHS, THEMES = (1440, 390), ("light", "dark")
 TALLEST = 6000
-PLAIN = "/ /register /pipeline /network /review /search /changes /sources /data /api /method /health /patterns /markets /add /nothing-here"
+PLAIN = (
+    "/ /register /pipeline /network /review /search /changes /sources /data /api /method /health /patterns /markets "
+    "/forecast /embargoes /add /nothing-here"
+)
 BEYOND = """() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-    && !e.closest('.tw, .canvas, .board, pre, #api')).slice(0, 3).map(e => e.tagName + '.' + e.className)"""
+    && !e.closest('.tw, .canvas, .board, pre')).slice(0, 3).map(e => e.tagName + '.' + e.className)"""
 
 
 def addresses(ledger: Ledger) -> dict[str, str]:
@@ -39,6 +43,18 @@ def addresses(ledger: Ledger) -> dict[str, str]:
     found["deal"] = f"/deal/{deal['deal']}"
     found["report"] = f"/report/{report}?claim={claim['claim']}#c-{claim['claim']}"
     found["claim"] = f"/claim/{claim['claim']}"
+    found["edit"] = f"/review/{claim['claim']}/edit"
+    found["split"] = f"/review/{deal['deal']}/split"
+    near = next((d for d in deals if d is not deal and d["recipient"] == deal["recipient"]), None)
+    found["merge"] = f"/review/{deal['deal']}/merge" + (f"?other={near['deal']}" if near else "")
+    found["merge-offers"] = f"/review/{deal['deal']}/merge"
+    found["register-filtered"] = "/register?stage=delivery&contested=yes&density=dense"
+    found["register-as-of"] = f"/register?as_of={deal['first_reported']}"
+    company = next(
+        (p for d in deals for p in (*d["supplier"], *d["recipient"]) if p.endswith(")") and p[0] != "?"), None
+    )
+    if company:
+        found["company"] = f"/company/{quote(company.rpartition(' (')[0])}"
     found["country"] = f"/country/{deal['supplier'][0].rpartition('(')[2].rstrip(')')}"
     found["search-hits"] = f"/search?q={(deal['items'] or [{}])[0].get('designation') or 'arms'}"
     typed = next((i["designation"] for d in deals for i in d["items"] if i["designation"]), None)
@@ -56,6 +72,7 @@ def shoot(page: Page, base: str, name: str, path: str, folder: Path, width: int)
         lambda r: wrong.append(f"{path}: asks {r.url}") if not r.url.startswith((base, "data:", "blob:")) else None,
     )
     page.goto(base + path, wait_until="networkidle")
+    page.evaluate("scrollTo(0, 0)")
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         wrong.append(f"{path}: wider than {width} pixels: {page.evaluate(BEYOND)}")
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))

@@ -91,8 +91,14 @@ def types(count: int) -> list[tuple[str, Category]]:
     return [(f"{name}-{n}", category) for n in range(1, 25 + count // 50) for name, category in MAKERS]
 
 
+def filler(chance: random.Random) -> str:
+    """A sentence of words that no other page has: pages of one wording would be taken for copies of one story."""
+    words = ("".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(3)) for _ in range(14))
+    return " ".join(words).capitalize() + "."
+
+
 def made(chance: random.Random, count: int) -> Iterator[PageRead]:
-    """A page of two or three sentences about one deal each; every tenth page also tells a figure."""
+    """A page of one to three claims about one deal each; every tenth page also tells a figure."""
     weights, known = [1 / (n + 1) for n in range(len(CODES))], types(count)
     for n in range(count):
         supplier, recipient = chance.choices(CODES, weights)[0], chance.choice(CODES)
@@ -100,10 +106,10 @@ def made(chance: random.Random, count: int) -> Iterator[PageRead]:
         stage, many = chance.choice(STAGES), chance.randint(1, 200)
         day = date(2005, 1, 1) + timedelta(days=chance.randint(0, 7800))
         text, claims = "", []
-        for k in range(chance.randint(2, 3)):
+        for k in range(chance.randint(1, 3)):
             words = f"{recipient} and {supplier} spoke of {many} {name} in round {k} of deal {n}, officials of both sides said."
             start = len(text)
-            text += words + " Nothing more was told of it by anyone who was there that day. "
+            text += words + f" {filler(chance)} "
             claims.append(
                 Claim(
                     document=f"page-{n}",
@@ -228,6 +234,7 @@ def pages(there: There) -> dict[str, Ask]:
         "feed": lambda c, k: f"/changes.atom?since=2026-0{c.randint(1, 5)}-{c.randint(10, 28)}",
         "sources": lambda c, k: f"/sources?publisher=Paper+{c.randint(0, 39)}",
         "data": lambda c, k: f"/data?n={k}",
+        "API": lambda c, k: f"/api?n={k}",
         "method": lambda c, k: f"/method?n={k}",
         "health": lambda c, k: f"/health?n={k}",
         "add": lambda c, k: f"/add?n={k}",

@@ -19,8 +19,6 @@ for (const [name, file] of [
   ["source-serif.woff2", "source-serif/source-serif-4-latin-wght-normal.woff2"],
   ["plex-mono.woff2", "plex-mono/ibm-plex-mono-latin-400-normal.woff2"],
   ["htmx.js", "htmx/htmx.min.js"],
-  ["swagger-ui.js", "swagger-ui/swagger-ui-bundle.js"],
-  ["swagger-ui.css", "swagger-ui/swagger-ui.css"],
 ]) put(name, readFileSync(`../vendor/${file}`));
 
 let css = ["tokens", "base", "layout", "components", "work", "print"].map((s) => readFileSync(`styles/${s}.css`, "utf8")).join("\n");

@@ -11,7 +11,7 @@ from tests.e2e.conftest import AXE, Server, Watched, watched
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/", "/register", "/register?q=no+such+thing", "deal", "report", "claim", "/review", "edit", "merge", "split",
-    "/pipeline", "/network", "/search?q=Heron", "/changes", "/sources", "/data", "/method", "/health", "/patterns", "/add",
+    "/pipeline", "/network", "/search?q=Heron", "/changes", "/sources", "/data", "/api", "/method", "/health", "/patterns", "/add",
     "/account", "/users", "/audit", "/country/URY", "/nothing-here",
 )  # fmt: skip
 

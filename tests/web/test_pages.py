@@ -180,6 +180,27 @@ def test_the_description_names_every_address_that_gives_data(web: TestClient) ->
     assert {"supplier", "when", "as_of", "after"} <= asked
 
 
+def test_the_api_is_told_without_a_script(web: TestClient) -> None:
+    page, described = web.get("/api").text, web.get("/openapi.json").json()
+    told = {
+        (c["method"].lower(), c["path"]): c for calls in web.get("/api.json").json()["calls"].values() for c in calls
+    }
+    for path, methods in described["paths"].items():
+        for method in methods:
+            one = told.get((method, path)) or told[method, path.rpartition(".")[0]]
+            assert f"<code>{one['path']}" in page
+    register = {p["name"]: p for p in told["get", "/register"]["parameters"]}
+    assert register["stage"]["codes"][:2] == ["interest", "offer"] and register["stage"]["many"]
+    assert (register["as_of"]["kind"], register["sort"]["default"]) == ("day", "-last_on")
+
+
+def test_the_codebook_stands_beside_the_data(web: TestClient) -> None:
+    page, told = web.get("/data").text, web.get("/data.json").json()
+    assert told["codes"]["stage"]["talks"] in page and told["fields"]["deal"]["standing"] in page
+    for contract in ("claim", "deal"):
+        assert list(told["fields"][contract]) == list(web.get(f"/schema/{contract}.json").json()["properties"])
+
+
 def test_health_lists_problems_by_code(web: TestClient) -> None:
     told = web.get("/health.json").json()
     assert told["codes"] == {"no_year": 4} and told["follows"]

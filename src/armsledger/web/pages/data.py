@@ -14,6 +14,7 @@ from armsledger.model.contract import claim_json
 from armsledger.web.datewords import EXAMPLES
 from armsledger.web.failures import Failure
 from armsledger.web.filters import Filter
+from armsledger.web.reference import calls
 from armsledger.web.rows import COLUMNS
 from armsledger.web.site import Here, Visit
 from armsledger.web.view import View, page
@@ -58,7 +59,8 @@ def data(visit: Here) -> View:
 @page(router, "/api", name="api", csv=False)
 def api(visit: Here) -> View:
     """The addresses and their parameters, from the OpenAPI description."""
-    return View(title="API", template="api.html", data={"openapi": "/openapi.json"})
+    told = calls(visit.request.app.openapi())
+    return View(title="API", template="api.html", data={"openapi": "/openapi.json", "calls": told})
 
 
 @router.get("/schema/{contract}.json", summary="The JSON Schema of claims or deals", response_class=JSONResponse)
