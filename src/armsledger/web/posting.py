@@ -1,6 +1,7 @@
 """What is sent: forms with their token checked, answered by a redirect (or as JSON where that is asked for)."""
 
 import hmac
+import inspect
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any, TypeVar
@@ -74,7 +75,8 @@ def post(router: APIRouter, path: str, *, right: Right | None) -> Callable[[F], 
 
     def keep(make: F) -> F:
         checks = [Depends(sent)] if right is None else [may(right), Depends(sent)]
-        router.add_api_route(path, make, methods=["POST"], dependencies=checks, response_class=Response)
+        told = (inspect.getdoc(make) or path).split("\n\n")[0].replace("\n", " ")
+        router.add_api_route(path, make, methods=["POST"], dependencies=checks, response_class=Response, summary=told)
         return make
 
     return keep
