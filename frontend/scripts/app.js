@@ -25,5 +25,6 @@ document.addEventListener("keydown", (event) => {
 });
 const here = document.querySelector(".top nav [aria-current]"), pages = here?.closest("nav");
 if (pages && pages.scrollWidth > pages.clientWidth) pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 24;
+for (const map of document.querySelectorAll("#flowmap .canvas, #netmap .canvas")) map.scrollLeft = 0.55 * (map.scrollWidth - map.clientWidth);
 keys(keep);
 pictures();
