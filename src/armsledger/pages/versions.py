@@ -65,7 +65,9 @@ def notices(text: str) -> tuple[Told, ...]:
         if line.words > _LONG:
             continue
         low = line.text.lower()
-        notice = next((n for n, stems, found in likely if any(s in low for s in stems) and found.search(line.text)), None)
+        notice = next(
+            (n for n, stems, found in likely if any(s in low for s in stems) and found.search(line.text)), None
+        )
         if notice is not None:
             told.append(Told(notice=notice, span=Span(line.start, line.end)))
     return tuple(told)
