@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import dumps, loads
-from armsledger.ledger.writing import insert
+from armsledger.ledger.connection import insert
 
 PART = 500
 

@@ -118,3 +118,11 @@ def _translate(context: ExceptionContext) -> None:
         return
     if context.is_disconnect or type(original).__name__ == "OperationalError":
         raise LedgerError(f"cannot reach {place}: {text}") from original
+
+
+def insert(connection: Connection, table: sa.Table, rows: list[tuple[object, ...]]) -> None:
+    """The rows, in the order of the table's columns, are in: by the driver itself, which a million rows notice."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    names = ", ".join(column.name for column in table.columns)
+    marks = ", ".join([mark] * len(table.columns))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)

@@ -24,11 +24,11 @@ from armsledger.ledger.around import (
     waiting,
 )
 from armsledger.ledger.codec import dumps, loads
+from armsledger.ledger.connection import insert
 from armsledger.ledger.lines import PAIRED, Line, line
 from armsledger.ledger.lists import DealList
 from armsledger.ledger.origins import OriginMoves, put_origins
 from armsledger.ledger.shelf import Opens, Shelf
-from armsledger.ledger.writing import insert
 from armsledger.model.contract import deal_json
 from armsledger.model.deal import Deal
 from armsledger.model.query import DealQuery, facets

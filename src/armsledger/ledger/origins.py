@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from armsledger.ledger import tables as t
+from armsledger.ledger.connection import insert
 from armsledger.ledger.shelf import Opens
-from armsledger.ledger.writing import insert
 
 PART = 500
 T = TypeVar("T")

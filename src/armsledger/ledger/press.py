@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import Json, loads
-from armsledger.ledger.writing import insert
+from armsledger.ledger.connection import insert
 
 NOT_TOLD = "not told"
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -14,7 +14,6 @@ from armsledger.ledger import tables as t
 from armsledger.ledger.codec import Json, loads, text_of
 from armsledger.ledger.words import Query, marked, plain
 from armsledger.model.claim import Claim
-from armsledger.model.reading import ReadReport
 from armsledger.model.values import Span
 
 KINDS = ("claim", "report")
@@ -106,17 +105,10 @@ class Fresh:
     readings: list[int] = field(default_factory=list)
     reports: list[tuple[int, str]] = field(default_factory=list)
     claims: list[tuple[int, str]] = field(default_factory=list)
-
-    def add(self, reading: int, given: Iterable[tuple[int, ReadReport, int]], text: str) -> None:
-        """`given` are the number of each report, the report, and the number of its first claim; `text` is the page's."""
-        self.readings.append(reading)
-        for seq, found, first in given:
-            body = " ".join([text[span.start : span.end] for span in found.report.body])
-            self.reports.append((seq, _kept(f"{found.report.title or ''} {body}")))
-            self.claims += [(first + n, _said(c, text)) for n, c in enumerate(found.claims)]
+    press: list[tuple[object, ...]] = field(default_factory=list)
 
 
-def _said(c: Claim, text: str) -> str:
+def said(c: Claim, text: str) -> str:
     """As `_claim_words` of the row that is kept of the claim."""
     parts = [text[c.start : c.end]]
     for side in (c.supplier, c.recipient, c.intermediary, c.parties):
@@ -130,6 +122,7 @@ def take(connection: Connection, fresh: Fresh, *, settled: bool) -> None:
     """The index holds the words of these readings; with `settled` it follows all readings there are."""
     _insert(connection, "report", fresh.reports)
     _insert(connection, "claim", fresh.claims)
+    press.take_up(connection, fresh.press)
     if fresh.readings:
         connection.execute(t.indexed.insert(), [{"reading": seq} for seq in fresh.readings])
     if settled:
@@ -182,12 +175,12 @@ def _texts(
     for seq, report, data in connection.execute(query_claims):
         claims.append((seq, _claim_words(loads(data), texts[report])))
         many[report] += 1
-    indexed = {"report": [(seq, _report_words(given, texts[seq])) for seq, given in words.items()], "claim": claims}
+    indexed = {"report": [(seq, report_words(given, texts[seq])) for seq, given in words.items()], "claim": claims}
     told = [press.press_row(row.seq, row.reading, row.read_at, words[row.seq], many[row.seq]) for row in reports]
     return indexed, told
 
 
-def _report_words(given: Json, text: str) -> str:
+def report_words(given: Json, text: str) -> str:
     body = " ".join(text[start:end] for start, end in given.get("body", ()))
     return _kept(f"{given.get('title') or ''} {body}")
 
@@ -257,7 +250,7 @@ def _shown(connection: Connection, kind: str, seqs: Sequence[int]) -> Iterator[t
         if kind == "claim":
             yield seq, (name, document, _kept(text[given["start"] : given["end"]]))
         else:
-            yield seq, (document, document, _report_words(given, text)[:LONGEST])
+            yield seq, (document, document, report_words(given, text)[:LONGEST])
 
 
 def _snippets(query: Query, texts: Sequence[str], *, whole: bool) -> list[tuple[str, tuple[Span, ...]]]:

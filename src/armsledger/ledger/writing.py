@@ -11,11 +11,13 @@ from armsledger import __version__
 from armsledger.errors import ContractError
 from armsledger.ledger import tables as t
 from armsledger.ledger.codec import dumps, pack_claim, page_json, report_json, squeeze, stamp
-from armsledger.ledger.search import Fresh, behind, take
+from armsledger.ledger.connection import insert
+from armsledger.ledger.press import press_row
+from armsledger.ledger.search import Fresh, behind, report_words, said, take
 from armsledger.model.contract import claim_id
 from armsledger.model.ids import content_id
 from armsledger.model.problem import Problem
-from armsledger.model.reading import PageRead, ReadReport
+from armsledger.model.reading import PageRead
 from armsledger.model.report import Page
 
 
@@ -62,14 +64,6 @@ def _check(given: PageRead) -> None:
                 raise ContractError(f"document: a claim of {claim.document!r} came with report {document!r}")
             if text[claim.start : claim.end] != claim.quote:
                 raise ContractError(f"quote: {document!r} does not say {claim.quote[:60]!r} at {claim.start}")
-
-
-def insert(connection: Connection, table: sa.Table, rows: list[tuple[object, ...]]) -> None:
-    """The rows, in the order of the table's columns, are in: by the driver itself, which a million rows notice."""
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    names = ", ".join(column.name for column in table.columns)
-    marks = ", ".join([mark] * len(table.columns))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
 
 
 class Writer:
@@ -131,11 +125,12 @@ class Writer:
     ) -> None:
         page, document = one.page, one.page.document
         packed = [
-            (found, dumps(report_json(found.report)), [pack_claim(c, one.reader) for c in found.claims])
+            (found, told, dumps(told), [pack_claim(c, one.reader) for c in found.claims])
             for found in one.read
+            for told in [report_json(found.report)]
         ]
         parts = [page_id, one.reader]
-        for found, data, claims in packed:
+        for found, _, data, claims in packed:
             parts += [found.report.document, data, *claims]
         reading_id = content_id("\n".join(parts))
         head, read_at = heads.get(document), stamp(one.read_at)
@@ -160,10 +155,15 @@ class Writer:
         if head is None or (read_at, reading_id) > (head[1], head[0]):
             heads[document] = (reading_id, read_at)
             self._heads[document] = reading
-        placed: list[tuple[int, ReadReport, int]] = []
-        for found, data, claims in packed:
+        fresh = self._fresh if begun else None
+        if fresh is not None:
+            fresh.readings.append(reading)
+        for found, told, data, claims in packed:
             report = self._take(t.reports)
-            placed.append((report, found, self._next["claims"]))
+            if fresh is not None:
+                fresh.reports.append((report, report_words(told, page.text)))
+                fresh.claims += [(self._next["claims"] + n, said(c, page.text)) for n, c in enumerate(found.claims)]
+                fresh.press.append(press_row(report, reading, read_at, told, len(claims)))
             self._rows["reports"].append((report, found.report.id, reading, found.report.document, data))
             first = self._next["claims"]
             self._rows["claims"] += [
@@ -173,8 +173,6 @@ class Writer:
             self._next["claims"] = first + len(claims)
             self._reports += 1
             self._claims += len(claims)
-        if self._fresh is not None and begun:
-            self._fresh.add(reading, placed, page.text)
 
     def problems(self, given: Sequence[Problem]) -> None:
         """Queues the problems that were not met before."""
