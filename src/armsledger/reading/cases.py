@@ -230,6 +230,7 @@ def _recalled(thing: Thing, earlier: Sequence[Case]) -> Thing:
 def _candidates(case: Case, story: Story) -> list[Candidate]:
     """The parties of the sentence, and those of the report that may be meant where it names none."""
     sentence, linked = case.sentence, case.linked
+    sales, purchases = story.sellers.total(), story.buyers.total()
     names = types([t for t, chosen, _ in case.items if chosen])
     rules = {id(s): "sup" for s in linked.supplier} | {id(s): "rec" for s in linked.recipient}
     supplied, received = bool(linked.supplier), bool(linked.recipient)
@@ -280,9 +281,9 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
             if rank < 3:
                 add(story.where[key], f"typebuy:{bucket(n)}")
     for rank, (key, n) in enumerate(story.sellers.most_common(3)):
-        add(story.where[key], f"seller:{rank}:{share(n, story.sellers.total())}")
+        add(story.where[key], f"seller:{rank}:{share(n, sales)}")
     for rank, (key, n) in enumerate(story.buyers.most_common(3)):
-        add(story.where[key], f"buyer:{rank}:{share(n, story.buyers.total())}")
+        add(story.where[key], f"buyer:{rank}:{share(n, purchases)}")
     everyone = [c for _, c in found.values()] + list(outside.values())
     makers = next((t.makers for t, chosen, _ in case.items if chosen and t.makers), ())
     builders = {c.told.party.code for c in everyone} & set(makers)
@@ -292,7 +293,7 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
         sold, bought = story.sellers[key], story.buyers[key]
         at = "in" if c.side >= 0 else "out"
         c.features += [
-            f"story:{share(sold, story.sellers.total())}:{share(bought, story.buyers.total())}",
+            f"story:{share(sold, sales)}:{share(bought, purchases)}",
             f"lean:{at}:{'s' if sold > bought else 'b' if bought > sold else '='}:{have}",
             f"leanrole:{at}:{'s' if sold > bought else 'b' if bought > sold else '='}:{role}",
             f"type:{at}:{any(story.by_type.get(n, Counter())[key] for n in names)}:{any(story.to_type.get(n, Counter())[key] for n in names)}",

@@ -78,7 +78,10 @@ class _Sums:
 
     def others(self, side: int, key: str) -> float:
         """The highest sum of any other party."""
-        return next((v for v, k in self.best[side] if k != key), 0.0)
+        for value, name in self.best[side]:
+            if name != key:
+                return value
+        return 0.0
 
 
 def together(found: Sequence[Case], likely: Sequence[Floats]) -> list[list[list[str]]]:
@@ -111,10 +114,11 @@ def _short(found: Sequence[Case], likely: Sequence[Floats]) -> list[list[list[st
                 sums.add(c.told.party.key, _counts(c) * sold, _counts(c) * got)
     for sums in (whole, *kinds.values()):
         sums.close()
-    return [
-        [_names(case, n, rows.tolist(), each, whole, kinds) for n in range(len(rows))]
-        for case, rows, each in zip(found, likely, sides, strict=True)
-    ]
+    out = []
+    for case, rows, each in zip(found, likely, sides, strict=True):
+        chances, kind = rows.tolist(), kinds[min(_kinds(case))]
+        out.append([_names(case, n, chances, each, whole, kind) for n in range(len(rows))])
+    return out
 
 
 def _counts(candidate: Candidate) -> float:
@@ -127,7 +131,7 @@ def _kinds(case: Case) -> set[str]:
 
 
 def _names(
-    case: Case, n: int, rows: list[list[float]], sides: list[list[float]], whole: _Sums, kinds: dict[str, _Sums]
+    case: Case, n: int, rows: list[list[float]], sides: list[list[float]], whole: _Sums, kind: _Sums
 ) -> list[str]:
     """The features of the case's n-th candidate: `rows` are the chances of each role, `sides` those to supply and to receive."""
     one, row, key = case.candidates[n], rows[n], case.candidates[n].told.party.key
@@ -155,7 +159,7 @@ def _names(
         )
     own = (_counts(one) * sides[n][0], _counts(one) * sides[n][1])
     out += _known("all", key, whole, own)
-    out += _known("kind0", key, kinds[min(_kinds(case))], own)
+    out += _known("kind0", key, kind, own)
     what = "firm" if one.told.party.name else "state"
     out += [f"what={what}:{at}", f"n={min(8, len(rows))}", f"carried={case.carried}:{at}", f"list={len(group)}"]
     return out

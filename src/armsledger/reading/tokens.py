@@ -39,10 +39,14 @@ def tokens(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str,
 
 def _words(text: str, start: int, end: int, out: list[Token]) -> None:
     for found in _TOKEN.finditer(text, start, end):
-        word = found.group()
-        low = word.lower().replace("’", "'")
-        kind = WORD if word[0].isalnum() or low == "'s" else MARK
-        out.append(Token(found.start(), found.end(), low, kind, word[0].isupper()))
+        low, kind, title = _word(found[0])
+        out.append(Token(found.start(), found.end(), low, kind, title))
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(word: str) -> tuple[str, str, bool]:
+    low = word.lower().replace("’", "'")
+    return low, WORD if word[0].isalnum() or low == "'s" else MARK, word[0].isupper()
 
 
 @lru_cache(maxsize=4)
