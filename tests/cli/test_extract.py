@@ -34,7 +34,7 @@ class OneWord:
 
 @pytest.fixture(autouse=True)
 def one_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("armsledger.reading.reader", lambda name, knowledge: OneWord())
+    monkeypatch.setattr("armsledger.reading.reader", lambda name, knowledge, weights=None: OneWord())
 
 
 def _lines(*records: object) -> bytes:
@@ -84,7 +84,7 @@ def test_a_reader_that_fails_on_one_report_fails_on_that_one_only(tell: Tell, mo
                 raise ZeroDivisionError("choosy")
             return super()._claims(report)
 
-    monkeypatch.setattr("armsledger.reading.reader", lambda name, knowledge: Choosy())
+    monkeypatch.setattr("armsledger.reading.reader", lambda name, knowledge, weights=None: Choosy())
     said = tell("extract", "-", stdin=_lines(*({"document": d, "text": "A missile flew by."} for d in "abc")))
     assert said.code == 4
     assert [r["document"] for r in said.records] == ["a", "c"]
