@@ -31,6 +31,7 @@ RULES_KEY = "rules"
 ANEW = 0.3  # of all pages: where more have moved, making all anew is quicker than moving on
 
 MakeCatalogue = Callable[[], Catalogue]
+Group = Callable[[Iterable[Report]], Regrouped]
 
 
 @cache
@@ -84,15 +85,18 @@ def behind(ledger: Ledger) -> bool:
     return bool(ledger.derived.get(SPACE, POSITION) != _position(ledger))
 
 
-def rebuild(ledger: Ledger, catalogue: MakeCatalogue = known) -> int:
-    """The register and the search index are made anew from the evidence; says how many deals there are."""
+def rebuild(ledger: Ledger, catalogue: MakeCatalogue = known, group: Group = origins.anew) -> int:
+    """The register and the search index are made anew from the evidence; says how many deals there are.
+
+    `group` says which reports tell one story; another than the usual one is for reports that are known not to.
+    """
     position = _position(ledger)
     reports: list[Report] = []
     entries: list[Entry] = []
     for found in ledger.read_reports():
         reports.append(found.report)
         entries += [Entry(claim=claim, report=found.report) for claim in found.claims]
-    grouped = origins.anew(reports)
+    grouped = group(reports)
     pages: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         pages[page_of(entry.claim.document)].append(grouped.of(entry))
