@@ -139,6 +139,10 @@ def _gapped(sentence: Sentence, linked: Linked, later: int) -> list[Linked]:
     tokens, item = sentence.tokens, linked.items[-1]
     for side in sentence.sides:
         at = side.last
+        after = max(item.last, linked.chain.last) <= side.first < later
+        if after and side.before in ("to", "for", "from") and side.parties:
+            out += _shared(sentence, linked, item, side)
+            continue
         if not (item.last <= side.first < later and side.before == "" and not side.origin) or at >= len(tokens):
             continue
         if tokens[at].kind == NUMBER and not (
@@ -151,6 +155,24 @@ def _gapped(sentence: Sentence, linked: Linked, later: int) -> list[Linked]:
             out[-1].barred = {s.first for s in (linked.recipient if taking else linked.supplier)} - {side.first}
             linked.barred.add(side.first)
     return out
+
+
+def _shared(sentence: Sentence, linked: Linked, item: Thing, side: Side) -> list[Linked]:
+    """A number of its own for another party: "three were sold to Chile and 16 to Peru"."""
+    tokens = sentence.tokens
+    at = side.first - 2
+    if (
+        at < item.last
+        or tokens[at].kind != NUMBER
+        or tokens[at - 1].low not in ("and", ",", "with", ";", "while", "plus")
+    ):
+        return []
+    thing = replace(item, quantity=tokens[at].value.value, quantity_span=Span(tokens[at].start, tokens[at].end))
+    from_it = side.before == "from"
+    part = _part(linked, thing, [side] if from_it else linked.supplier, linked.recipient if from_it else [side], at)
+    part.barred = {s.first for s in (linked.supplier if from_it else linked.recipient)} - {side.first}
+    linked.barred.add(side.first)
+    return [part]
 
 
 def _speaker(story: Story, sentence: Sentence) -> None:
@@ -169,7 +191,13 @@ def _case(sentence: Sentence, linked: Linked, last: list[Thing], earlier: Sequen
         chosen = [_recounted(sentence, linked, chosen[0])]
     spans = {t.span for t in chosen}
     items = [(t, True, False) for t in chosen]
-    items += [(_recalled(t, earlier), False, False) for t in sentence.things if t.span not in spans]
+    others = [_recalled(t, earlier) for t in sentence.things if t.span not in spans]
+    if not chosen:
+        nearest = max((k for k, t in enumerate(others) if t.last <= linked.chain.first), default=-1)
+        others[nearest : nearest + 1] = [
+            _recounted(sentence, linked, t) for t in others[nearest : nearest + 1] if nearest >= 0
+        ]
+    items += [(t, False, False) for t in others]
     carried = not chosen
     if carried:
         items += [(_counted(sentence, linked, t), True, True) for t in last[-3:]]
@@ -196,9 +224,10 @@ def _counted(sentence: Sentence, linked: Linked, thing: Thing) -> Thing:
 
 def _recounted(sentence: Sentence, linked: Linked, thing: Thing) -> Thing:
     """The item with the number that stands alone between it and the event: "ordered five jets, of which two were delivered"."""
-    if linked.chain.first < thing.last or linked.chain.main.word.lemma == "none":
+    chain, counted = linked.chain, sentence.tokens[linked.chain.first].kind == NUMBER
+    if chain.first < thing.last or chain.main.word.lemma == "none" or counted:
         return thing
-    told = bare_number(sentence.tokens, linked.chain, thing.last)
+    told = bare_number(sentence.tokens, chain, thing.last)
     return thing if told is None else replace(thing, quantity=told[0], quantity_span=told[1])
 
 

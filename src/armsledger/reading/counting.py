@@ -4,17 +4,21 @@ from collections.abc import Sequence
 
 from armsledger.model.values import Money, Range, Span
 from armsledger.reading.events import Chain
-from armsledger.reading.tokens import ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
+from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
 
 _GOES_ON = words(
     "has have had was were is are be been being will would could can may might should to due of more others now which "
-    "in by for from and or as so already recently since also then under at on annually yearly each"
+    "in by for from and or as so already recently since also then under at on annually yearly each "
+    "this next last late early later soon after before until till within by per to but while with when where if plus "
+    "every once beginning starting about around through during between"
 )
 _UNITS = words(
     "units systems platforms vehicles machines examples copies jets planes aircraft airframes helicopters choppers boats "
     "ships vessels tanks drones missiles further additional new extra remaining"
 )
-_SAME = words("they these both which them it")
+_BRIDGE = words("for of is was covers includes include calls")
+"""What may stand between a noun of the trade and its number: "an order for 12", "the option is for another six"."""
+_SAME = words("they these those both which them it")
 
 
 def bare_number(tokens: Sequence[Token], chain: Chain, floor: int) -> tuple[Range, Span] | None:
@@ -27,18 +31,22 @@ def bare_number(tokens: Sequence[Token], chain: Chain, floor: int) -> tuple[Rang
             return token.value.value, Span(token.start, token.end)
         if token.low in ("first", "second", "third", "fourth", "last", "another", "one") and _ordinal(tokens, k, first):
             return Range.exactly(1), Span(token.start, token.end)
-        if token.low in _SAME or token.kind == ITEM or (token.kind == MARK and token.low not in (",", "(", ")")):
+        of_which = token.low in _SAME and k > 0 and tokens[k - 1].low == "of"
+        if (token.low in _SAME and not of_which) or token.kind == ITEM:
+            break
+        if token.kind == MARK and token.low not in (",", "(", ")"):
             break
         if token.low == "," and not _apposed(tokens, k, first):
             break
-    ends_nominal = chain.triggers[-1].word.form == "noun"
-    for k in range(last, min(len(tokens), last + 4)):
+    bridge = _BRIDGE if chain.triggers[-1].word.form == "noun" else frozenset()
+    for k in range(first, min(len(tokens), last + 4)):
         token = tokens[k]
         if token.kind == NUMBER:
-            return (token.value.value, Span(token.start, token.end)) if _alone(tokens, k, len(tokens)) else None
-        if token.kind not in (WORD, PARTY) or (
-            token.low in _GOES_ON and not (ends_nominal and token.low in ("for", "of"))
-        ):
+            if _alone(tokens, k, len(tokens)):
+                return token.value.value, Span(token.start, token.end)
+            if k >= last:
+                return None
+        if k >= last and (token.kind not in (WORD, PARTY) or (token.low in _GOES_ON and token.low not in bridge)):
             return None
     return None
 
@@ -48,9 +56,11 @@ def _alone(tokens: Sequence[Token], at: int, verb: int) -> bool:
     if at + 1 >= len(tokens) or at + 1 == verb:
         return True
     after = tokens[at + 1]
+    if after.low == "of" and at + 2 < len(tokens):
+        return tokens[at + 2].low in _SAME
     if after.kind == WORD:
         return after.low in _GOES_ON or after.low in _UNITS
-    return after.kind == MARK and after.low in (",", ".", ";", ")")
+    return after.kind == DATE or (after.kind == MARK and after.low in (",", ".", ";", ")"))
 
 
 def _ordinal(tokens: Sequence[Token], at: int, verb: int) -> bool:

@@ -12,7 +12,7 @@ SYMBOLS = {
     "s$": "SGD", "hk$": "HKD", "nz$": "NZD", "r$": "BRL", "mex$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW",
     "¥": "JPY", "₹": "INR", "₺": "TRY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₱": "PHP", "₫": "VND", "₦": "NGN",
     "฿": "THB", "rs": "INR", "rs.": "INR", "re.": "INR", "rm": "MYR", "rp": "IDR", "php": "PHP", "r": "ZAR", "rmb": "CNY",
-    "dm": "DEM", "ksh": "KES", "sh": "KES", "k": "PGK", "zł": "PLN", "kr": "SEK", "dkr": "DKK", "nkr": "NOK", "skr": "SEK",
+    "dm": "DEM", "ksh": "KES", "sh": "KES", "k": "PGK", "p": "PHP", "zł": "PLN", "kr": "SEK", "dkr": "DKK", "nkr": "NOK", "skr": "SEK",
 }  # fmt: skip
 CODES = words(
     "USD EUR GBP AUD CAD NZD SGD TWD HKD JPY KRW CNY INR PKR BDT LKR NPR IDR MYR THB PHP VND MMK RUB UAH PLN CZK "
@@ -68,12 +68,12 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    rf"[$€£₩¥₹₺₽₴₪₱₫₦฿]|us dollars?|(?<![\w.])(?:{_CODE.lower()}|rs\.?|rm|r|kr|rmb|k|k?sh)\s?\d|\d[\d.,]*(?:[\s-](?:{_SCALE}))?[\s-](?:{_NAME})\b|(?:{_SCALE})[\s-](?:{_NAME})\b",
+    rf"[$€£₩¥₹₺₽₴₪₱₫₦฿]|us dollars?|(?<![\w.])(?:{_CODE.lower()}|rs\.?|rm|r|kr|rmb|k|p|k?sh)\s?\d|\d[\d.,]*(?:[\s-](?:{_SCALE}))?[\s-](?:{_NAME})\b|(?:{_SCALE})[\s-](?:{_NAME})\b",
 )
 _NAMED = [(re.compile(name, re.IGNORECASE), code) for name, code in NAMES.items()]
 _LEAST = re.compile(r"(?:just |well )?(?:more than|over|at least|in excess of|above|upwards of|exceeding)", re.I)
 _MOST = re.compile(r"up to|as much as|no more than|not|less than|(?:just )?under|below|a maximum|maximum|ceiling", re.I)
-_LETTERS = ("k", "r", "sh", "kr", "rp", "dm", "rm")  # also the beginnings of type names: K2, R18
+_LETTERS = ("k", "p", "r", "sh", "kr", "rp", "dm", "rm")  # also the beginnings of type names: K2, R18
 _CEILING = re.compile(r"\s*(?:ceiling|maximum|or less|cap)\b", re.I)
 _DOLLARS_OF = re.compile(r"\s*\(?(can|cad|cdn|aud|aus)\b", re.I)
 _UNIT_AFTER = re.compile(
@@ -141,7 +141,7 @@ def _amount(figure: str, scale: str | None) -> Number | None:
 def _value(text: str, found: re.Match[str], end: int) -> Money | None:
     if found["symbol"]:
         figures, currency = (found["n1"], found["s1"], found["n2"], found["s2"]), _symbol(found["symbol"])
-        if found["symbol"].lower() in ("r", "kr", "rp", "dm", "rm", "k", "sh") and not found["symbol"][0].isupper():
+        if found["symbol"].lower() in _LETTERS and not found["symbol"][0].isupper():
             return None
     else:
         if not found["s3"] and found["n3"].lower() in ("a", "one", "several", "half a"):
