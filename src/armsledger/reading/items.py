@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from armsledger.model.codes import Category, Mode
 from armsledger.model.values import Range, Span
 from armsledger.reading.premodifiers import NO_ADJECTIVE, ONE, ORDINALS, premodifiers
-from armsledger.reading.tokens import ITEM, NUMBER, WORD, Token
+from armsledger.reading.tokens import ITEM, NUMBER, WORD, Token, words
 
 PARTS = re.compile(
     r"parts?|spares?|components?|kits?|engines?|wings?|subsystems?|sub-systems?|fuselages?|turrets?|hulls?|assemblies|structures?|"
@@ -170,6 +170,8 @@ def _class_ahead(text: str, sentence: Sequence[Token], end: int) -> int | None:
             return None
         if token.kind == ITEM:
             return at if at > end and token.value.kind == "class" and token.value.category == kind.category else None
+        if token.kind == NUMBER and at == end and token.low.isdigit():
+            continue
         if token.kind != WORD or token.title or token.low in NO_ADJECTIVE or token.low.endswith(("s", "ing", "ly")):
             return None
     return None
@@ -204,6 +206,8 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
     plural = _plural(text, sentence, last - 1) and not (exact_one is not None and exact_one.of(text).lower() in ONE)
     if end < len(sentence) and _CONTAINERS.fullmatch(sentence[end].low):
         quantity, where, exact_one = None, None, None
+    if quantity is None and plural and (told := _apposed(sentence, end)) is not None:
+        quantity, where = told
     if quantity is None and exact_one is not None and not plural and _stands_alone(sentence, end, category):
         quantity, where = Range.exactly(1), exact_one
     designation = clean(named.of(text)) if named else None
@@ -214,6 +218,21 @@ def _thing(text: str, sentence: Sequence[Token], first: int, last: int) -> Thing
         mass=head.low.endswith("craft"),
         further=any(_FURTHER.search(t.low) for t in sentence[start:first]), makers=types[0].value.states if types else (),
     )  # fmt: skip
+
+
+_IN_ALL = words("all total number")
+_PLAIN = words("vehicles aircraft systems units boats vessels machines guns pieces weapons sets")
+
+
+def _apposed(sentence: Sequence[Token], end: int) -> tuple[Range, Span] | None:
+    """The number put in behind a name: "helicopters, six in all", "vehicles, 120 of which"."""
+    end += end < len(sentence) and sentence[end].low in _PLAIN
+    if end + 3 >= len(sentence) or sentence[end].low != "," or sentence[end + 1].kind != NUMBER:
+        return None
+    number, first, second = sentence[end + 1 : end + 4]
+    if (first.low == "in" and second.low in _IN_ALL) or (first.low == "of" and second.low in ("which", "them")):
+        return number.value.value, Span(number.start, number.end)
+    return None
 
 
 def _stands_alone(sentence: Sequence[Token], end: int, category: Category) -> bool:
