@@ -76,7 +76,7 @@ def learn_on(
     readers = READERS if readers is None else readers
     tell(f"learning from {counted(learned)}; held out: {counted(held)}")
     beside = corpus() if own is None else own
-    mix = [s for d, claims in beside for s in study(d["document"], d["text"], claims, knowledge)]
+    mix = [s for d, claims in beside for s in study(d["document"], d["text"], claims, knowledge, d.get("manner", ""))]
     told = [studied(one, knowledge) for one in learned]
     lessons, unread = [s for s, _ in told], [s for _, s in told]
     if not any(s.cases or s.proposals for s in lessons):

@@ -50,7 +50,7 @@ def parsed(source: str) -> Iterator[tuple[Json, list[Json]]]:
         marked = "\n".join(line for line in lines if not line.startswith("- ")).strip()
         try:
             text, spans = unmarked(marked)
-            document = {"document": name, "text": text, "written": _written(written)}
+            document = {"document": name, "text": text, "written": _written(written), "manner": "own"}
             claims = [claim(line, name, text, spans) for line in told if line != "none"]
             unused = set(spans) - {line.split(maxsplit=1)[0] for line in told}
             if not told or unused:

@@ -60,7 +60,7 @@ def material(gold: Path) -> Material:
     """The training reports under a gold folder, and our own corpus beside them; the `dev` reports are left alone."""
     own = [(d, c) for d, c in records(gold / "arms-deals") if d.get("split") != "dev"]
     random.Random(1).shuffle(own)
-    newswire = records(gold / "newswire")
+    newswire = [({**d, "manner": "newswire"}, c) for d, c in records(gold / "newswire")]
     told_twice = akin([d["text"] for d, _ in (*own, *newswire)])[: len(own)]
     alone = [one for one, twice in zip(own, told_twice, strict=True) if not twice]
     held = alone[: len(own) // FOLDS]
@@ -118,7 +118,9 @@ def unseen(given: Material, knowledge: Knowledge, parts: int = 3) -> Judges:
     }
     documents = [*given.held, *learned]
     studied = [
-        (d["document"], s) for d, claims in documents for s in study(d["document"], d["text"], claims, knowledge)
+        (d["document"], s)
+        for d, claims in documents
+        for s in study(d["document"], d["text"], claims, knowledge, d.get("manner", ""))
     ]
     judges = {}
     for number in range(parts + 1):
