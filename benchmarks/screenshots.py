@@ -76,15 +76,17 @@ def shoot(page: Page, base: str, name: str, path: str, folder: Path, width: int)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         wrong.append(f"{path}: wider than {width} pixels: {page.evaluate(BEYOND)}")
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-    page.screenshot(
-        path=folder / f"{name}.png", full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}
-    )
+    page.set_viewport_size(
+        {"width": width, "height": max(900, height)}
+    )  # what keeps to the window's edge stands at the page's
+    page.screenshot(path=folder / f"{name}.png")
     return wrong
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ledger", required=True)
+    parser.add_argument("--pages", nargs="*", help="names of pictures; all by themselves")
     parser.add_argument("--out", type=Path, default=Path("screenshots"))
     given = parser.parse_args()
     chromium = os.environ.get("E2E_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -108,6 +110,8 @@ def main() -> int:
                     folder.mkdir(parents=True, exist_ok=True)
                     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
                     for name, path in addresses(ledger).items():
+                        if given.pages and name not in given.pages:
+                            continue
                         page = context.new_page()
                         wrong += [f"{width} {theme} {line}" for line in shoot(page, base, name, path, folder, width)]
                         page.close()

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from armsledger.ledger import Ledger
+from armsledger.web.summary import levels
 from tests.web.conftest import client_of
 from tests.web.test_frame import deal_of
 
@@ -16,6 +17,26 @@ from tests.web.test_frame import deal_of
 @pytest.fixture(scope="module")
 def heron(web: TestClient) -> str:
     return deal_of(web, "Heron")
+
+
+def test_the_overview_says_how_sure(web: TestClient) -> None:
+    told = web.get("/overview.json").json()
+    assert sum(told["standing"].values()) == told["deals"]
+    counted = {level["name"]: level for level in levels(told["standing"])}
+    assert sum(level["deals"] for level in counted.values()) == told["deals"]
+    one = counted["reported by one source"]
+    assert web.get(one["url"].replace("/register", "/register.json")).json()["total"] == one["deals"]
+    assert one["url"].replace("&", "&amp;") in web.get("/").text
+
+
+def test_levels_of_many_standings_are_counted_without_an_address() -> None:
+    told = levels(
+        {f"contested: asserted by {n}, denied by Norway": 1 for n in range(100)} | {"reported by one source": 3}
+    )
+    assert [(level["deals"], level["url"]) for level in told[-2:]] == [
+        (3, "/register?standing=reported+by+one+source"),
+        (100, None),
+    ]
 
 
 def test_a_deal_shows_both_values_of_a_dispute_and_the_rule(web: TestClient, heron: str) -> None:

@@ -269,7 +269,7 @@ def title(
         goods = f" on {', '.join(line(i) for i in items[:2])}" if items and family == "industry" else ""
         return f"{what}{goods}, {' and '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}"
     told = [line(i) for i in items[:3]]
-    more = f" and {len(items) - 3} more lines" if len(items) > 3 else ""
+    more = f" and {len(items) - 3} more line{'s' if len(items) > 4 else ''}" if len(items) > 3 else ""
     giver = ", ".join(dict.fromkeys(p.name or catalogue.name(p.code or "?") for p in supplier))
     taker = ", ".join(dict.fromkeys(p.name or catalogue.name(p.code or "?") for p in recipient))
     words = ", ".join(told) + more

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from armsledger.model.query import DealQuery
+from armsledger.web.address import Address
 from armsledger.web.site import Visit
+from armsledger.web.words import sureness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +27,32 @@ class Summary:
 
     deals: int
     by_stage: Mapping[str, int]
+    standing: Mapping[str, int]
     contested: int
     findings: Mapping[str, int]
     valued: int
     money: Mapping[str, tuple[int, float]]
     flows: tuple[Stream, ...]
+
+
+LEVELS = {
+    4: "confirmed by both sides",
+    3: "acknowledged by a side",
+    2: "reported by independent sources",
+    1: "reported by one source",
+    0: "contested",
+}
+TOLD = 60  # standings that an address can name
+
+
+def levels(standing: Mapping[str, int]) -> list[dict[str, Any]]:
+    """How many deals stand how well, best first, each with the register's address where that can name them."""
+    found = []
+    for level, name in LEVELS.items():
+        of = [s for s in standing if (0 if s.startswith("contested") else sureness(s)) == level]
+        url = str(Address("/register", tuple(("standing", s) for s in of))) if 0 < len(of) <= TOLD else None
+        found.append({"name": name, "deals": sum(standing[s] for s in of), "url": url})
+    return found
 
 
 def summary(visit: Visit) -> Summary:
@@ -45,6 +69,7 @@ def _count(visit: Visit) -> Summary:
     return Summary(
         deals=columns.count(query),
         by_stage=columns.facet(query, "stage"),
+        standing=columns.facet(query, "standing"),
         contested=columns.count(DealQuery(domestic=False, contested=True)),
         findings=columns.facet(query, "finding"),
         valued=sum(many for many, _ in money.values()),

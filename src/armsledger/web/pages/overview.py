@@ -10,7 +10,7 @@ from armsledger.web.outlets import press
 from armsledger.web.pages.changes import WEEK, WORDS, by_deal, told_move
 from armsledger.web.pages.network import drawn_flows, linker
 from armsledger.web.site import Here, Visit
-from armsledger.web.summary import summary
+from armsledger.web.summary import levels, summary
 from armsledger.web.view import View, page
 
 router = APIRouter(tags=["overview"])
@@ -41,6 +41,7 @@ def overview(visit: Here) -> View:
         data={
             "deals": told.deals,
             "by_stage": told.by_stage,
+            "standing": told.standing,
             "claims": sum(p["claims"] for p in publishers),
             "reports": sum(p["reports"] for p in publishers),
             "contested": told.contested,
@@ -56,6 +57,7 @@ def overview(visit: Here) -> View:
         },
         more=lambda: {"flows": flows.told},
         shown={
+            "levels": levels(told.standing),
             "moved": by_deal(visit, changed)[:NEWEST],
             "change_words": WORDS,
             "outlets": len(publishers),
