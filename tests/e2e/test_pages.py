@@ -1,6 +1,7 @@
 """Every page in a real browser: accessible, quiet, asking nobody else, fitting a telephone, printing."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/", "/register", "/register?q=no+such+thing", "deal", "report", "claim", "/review", "edit", "merge", "split",
     "/pipeline", "/network", "/search?q=Heron", "/changes", "/sources", "/data", "/api", "/method", "/health", "/patterns", "/add",
-    "/account", "/users", "/audit", "/country/URY", "/nothing-here",
+    "/account", "/users", "/audit", "/country/URY", "/equipment/Heron", "/company/Fjell%20Aero", "/sources?publisher=Plate%20Wire",
+    "/changes?since=this%20year&show=silent", "/pipeline?as_of=2026-03-05", "/markets", "/nothing-here",
 )  # fmt: skip
 
 
@@ -80,6 +82,33 @@ def test_every_page_light_and_dark(browser: Browser, served: Server, name: str, 
         assert page.wrong == []
     finally:
         context.close()
+
+
+COLOURS = """async ([png, names]) => {
+    const image = await createImageBitmap(await (await fetch("data:image/png;base64," + png)).blob());
+    const canvas = Object.assign(document.createElement("canvas"), {width: image.width, height: image.height}), pen = canvas.getContext("2d");
+    const seen = data => { const out = {}; for (let i = 0; i < data.length; i += 4) { const key = data.slice(i, i + 3).join(); out[key] = (out[key] ?? 0) + 1; } return out; };
+    pen.drawImage(image, 0, 0);
+    const found = seen(pen.getImageData(0, 0, image.width, image.height).data), told = {};
+    for (const name of names) {
+        const probe = document.body.appendChild(document.createElement("i"));
+        probe.style.color = `var(--${name})`;
+        told[name] = found[getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).join()] ?? 0;
+        probe.remove();
+    }
+    return told;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_is_drawn_in_the_colours_of_its_theme(browser: Browser, served: Server, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(served.address + "/patterns")
+    png = b64encode(page.locator("#flowmap svg").screenshot()).decode()
+    painted = page.evaluate(COLOURS, [png, ["sea", "land", "delivery", "order", "blocked"]])
+    context.close()
+    assert painted["sea"] > painted["land"] > painted["delivery"] > 200 and min(painted.values()) > 50
 
 
 def test_filters_work_without_scripts(browser: Browser, served: Server) -> None:

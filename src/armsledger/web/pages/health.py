@@ -13,6 +13,13 @@ from armsledger.web.view import View, page
 
 router = APIRouter(tags=["health"])
 SHOWN = 200
+LEADS = {
+    "documents": "/sources",
+    "reports": "/sources",
+    "claims": "/search?in=claim",
+    "problems": "#problems",
+    "deals": "/register?domestic=all",
+}
 
 
 class HealthAsk(BaseModel):
@@ -39,7 +46,7 @@ def health(visit: Here, ask: Annotated[HealthAsk, Query()]) -> View:
             "codes": codes,
             "problems": _rows(ledger.problems(ask.code or None, newest=SHOWN)),
         },
-        shown={"ask": ask, "total": total},
+        shown={"ask": ask, "total": total, "leads": LEADS},
         columns=("code", "place", "line", "message", "met_at"),
         rows=lambda: _rows(ledger.problems(ask.code or None, newest=total)),
     )
