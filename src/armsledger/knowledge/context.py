@@ -20,6 +20,10 @@ _COUNT = re.compile(
     r"|several|twenty|fifty|more|new|used|more than)) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r" (?:[A-Z]{0,3}-?\d[\w/-]*|[A-Z]{1,3}\d*(?!\w)|[A-Z][a-z]+)")
+_BETWEEN = re.compile(
+    r" (?!and (?![A-Z])|or |with |for |to |in |of |on |from |by |at |as |the |a |is |was |are |were |will |has )(?:[A-Za-z\d][\w/-]*|\([A-Z]+\))"
+)
 _ALIKE = (
     {"missile", "air_defence"},
     {"aircraft", "engine"},
@@ -116,6 +120,10 @@ def _likeliest(scene: Scene, pending: Pending) -> tuple[Name, ...]:
 def _why(scene: Scene, pending: Pending, name: Name) -> str | None:
     if name.force == SURE:
         return "listed"
+    if name.kind is MentionKind.EQUIPMENT:
+        told = _head(scene, pending.end)
+        if told and not any(_alike(one, category) for one in told for category in name.categories):
+            return None
     if len(name.candidates) == 1 and name.candidates[0] in scene.named:
         return "the report also names it in full"
     if name.kind is MentionKind.STATE:
@@ -146,6 +154,19 @@ def _beside(scene: Scene, pending: Pending, name: Name) -> str | None:
         if same or (gap <= BESIDE and other.kind is MentionKind.EQUIPMENT):
             return f'"{scene.folded[other.start : other.end]}" stands near'
     return None
+
+
+def _head(scene: Scene, end: int) -> list[str | None]:
+    """Returns the categories of the class words in the phrase that goes on behind a name: "X 200 mobile radar"."""
+    model = _FURTHER.match(scene.folded, end)
+    if not model:
+        return []
+    found, at = [], end
+    while at - end <= NEAR and (word := _BETWEEN.match(scene.folded, at)):
+        if at + 1 in scene.classes:
+            found.append(scene.classes[at + 1])
+        at = word.end()
+    return found
 
 
 def _alike(one: str | None, other: str | None) -> bool:

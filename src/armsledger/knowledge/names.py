@@ -63,6 +63,10 @@ _SHORT = (
     re.compile(r"[A-Z][a-z]+ ((?:Type )?[A-Z]{1,4}-?\d+[A-Z0-9]*)"),  # Zastava M70
 )
 """How the press shortens a designation; what is left counts with context only."""
+_NO_SHORT = frozenset(
+    ("Type", "Project", "Class", "Mark", "Model", "Izdeliye", "Torped", "Antonov An", "Airbus", "Boeing")
+)
+"""What some of these shapes leave over and no type is called alone."""
 
 
 def called(tables: Tables) -> Iterator[Called]:
@@ -106,7 +110,7 @@ def called(tables: Tables) -> Iterator[Called]:
 def _shortened(name: str) -> Iterator[str]:
     for shape in _SHORT:
         match = shape.fullmatch(name)
-        if match and len(match[1]) > 1:
+        if match and len(match[1]) > 1 and match[1] not in _NO_SHORT:
             yield match[1]
 
 

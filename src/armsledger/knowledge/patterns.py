@@ -9,6 +9,7 @@ from armsledger.knowledge.mention import Mention
 from armsledger.knowledge.named import NAMED, Free, classes, counted, named
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.shapes import NEAR, shaped
+from armsledger.knowledge.spelled import spelled
 from armsledger.model.codes import Category
 
 _BLOCK = re.compile(
@@ -20,12 +21,15 @@ _CALIBRE = re.compile(
     r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,2})?[ -]?(?:mm|millimet(?:er|re))|\.\d{2,3}[ -]cal(?:iber|ibre)?)(?!\w)"
 )
 _ROUNDS = re.compile(
-    r"s?(?:(?:,| and| or|, and|/) ?[A-Z0-9][\w-]*(?: [A-Z0-9][\w-]*)?){0,3} (?:(?:shoulder-(?:fired|launched)|surface-to-air|anti-aircraft|man-portable|air defen[cs]e|guided|interceptor|short-range"
-    r"|medium-range|long-range) ){0,2}(?:missiles?|interceptors?|rounds)\b(?! (?:systems?|batter|launcher|defen|units?|shield))"
+    r"s?(?:(?:,| and| or|, and|/) ?[A-Z0-9][\w-]*(?: [A-Z0-9][\w-]*)?){0,3}(?: \([^()]{1,24}\)| [A-Z0-9-]*\d[\w-]*)? (?:(?:shoulder-(?:fired|launched)|surface-to-air"
+    r"|anti-aircraft|man-portable|portable|air defen[cs]e|guided|interceptor|short-range|medium-range|long-range|very short-range|heat-seeking"
+    r"|infrared|infrared-guided|laser-guided|ground-to-air|naval|ship-borne|new|light|low-level|low-altitude) ){0,3}"
+    r"(?:missiles?|interceptors?|rounds)\b(?! (?:systems?|batter|launcher|defen|units?|shield))"
 )
 _DEFENCE = re.compile(
-    r" (?:[\w-]+ )?(?:air[- ]defen[cs]e|anti-aircraft|surface-to-air|missile[- ]defen[cs]e|anti-missile|SAM|ground-based air defen[cs]e)"
-    r"(?: (?:missile|and missile|weapons?|gun))? (?:systems?|batter(?:y|ies)|launchers?|units?|complex|guns?)\b"
+    r"\)? (?:[\w-]+ )?(?:air[- ]defen[cs]e|anti-aircraft|surface-to-air|missile[- ]defen[cs]e|defen[cs]e missile|anti-missile|SAM|ground-based air defen[cs]e)"
+    r"(?: (?:missile|and missile|weapons?|gun))? (?:systems?|batter(?:y|ies)|launchers?|units?|complex|guns?)\b",
+    re.IGNORECASE,
 )
 _SYSTEMS = re.compile(r"S-?[1-5]\d\d|SA-(?:[1-6]|8|9|1[0-357]|19|2[0-3])(?!\d)|Buk|Tor(?!\w)|Pantsir|HQ-(?:9|16|22)")
 """Systems whose rounds have names of their own: "S-400 missiles" are the system."""
@@ -85,6 +89,7 @@ def designations(folded: str, mentions: list[Mention], habits: Habits) -> list[M
         classes(folded, anchors, free),
         named(folded, mentions, anchors, habits, free),
         counted(folded, anchors, free),
+        spelled(folded, anchors, free),
     )
     new += [Mention(start, end, MentionKind.EQUIPMENT, (), c, (), "pattern", why) for start, end, c, why in told]
     return sorted(mentions + new) if new else mentions
