@@ -104,9 +104,9 @@ def trusted(run: list[Mention], side: int, hint: Hint | None, weight: float) -> 
     return weight * max((x for x in odds if x), default=UNJUDGED)
 
 
-def proposed(run: list[Mention], side: str, hint: Hint | None) -> bool:
-    """Whether the linear reader has the party on that side."""
-    return hint is not None and any(hint.part(m.number) == side for m in run)
+def proposed(run: list[Mention], part: str, hint: Hint | None) -> bool:
+    """Whether the linear reader has the mention in that part of the event: on that side, as its item."""
+    return hint is not None and any(hint.part(m.number) == part for m in run)
 
 
 def softened(scores: list[float]) -> list[float]:
@@ -260,7 +260,12 @@ class Assembler:
     def _items(
         self, look: Look, draft: Draft, kind: Kind, focus: tuple[int, int], evidence: list[Evidence]
     ) -> tuple[Item, ...]:
-        chosen = [(p, run) for p, run in draft.items.values() if p >= self._settings.item]
+        hint, least = draft.event.hint, self._settings
+        chosen = [
+            (p, run)
+            for p, run in draft.items.values()
+            if p >= (least.item_hinted if proposed(run, "item", hint) else least.item)
+        ]
         if not chosen and draft.items:
             best = max(draft.items.values(), key=lambda g: g[0])
             if best[0] >= self._settings.last_item:

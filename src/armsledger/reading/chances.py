@@ -22,6 +22,8 @@ class Settings:
     also_hinted: float = 0.25
     """The same for parties that the linear reader has on that side."""
     item: float = 0.5
+    item_hinted: float = 0.5
+    """The same for items that the linear reader gives the event."""
     last_item: float = 0.15
     quantity: float = 0.5
     money: float = 0.5
