@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from armsledger.reading.scene import lay_out
 from armsledger.reading.wordpieces import Candidate, Ints
 from armsledger.training.examples import Example, Json, See, example, records, report
 from armsledger.training.exchange import Exchange
-from armsledger.training.judge import learn, ship, study
+from armsledger.training.judge import Studied, learn, ship, study
 from armsledger.training.own import corpus
 from armsledger.training.tune import calibration, see, settled
 
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 FOLDS = 5
 """One report in so many is held out."""
 VARIANTS = 4
+CORES = 2
 SEED = 0
 
 
@@ -122,11 +124,23 @@ def unseen(given: Material, knowledge: Knowledge, parts: int = 3) -> Judges:
         for d, claims in documents
         for s in study(d["document"], d["text"], claims, knowledge, d.get("manner", ""))
     ]
-    judges = {}
-    for number in range(parts + 1):
-        judges[number] = learn([s for name, s in studied if part[name] != number])
-        log.info("linear judge %d of %d", number + 1, parts + 1)
+    with get_context("fork").Pool(CORES, _share, (studied, part)) as pool:
+        judges = dict(enumerate(pool.map(_judge, range(parts + 1), chunksize=1)))
+    log.info("%d linear judges", len(judges))
     return Judges(part, judges)
+
+
+_shared: list[tuple[list[tuple[str, Studied]], dict[str, int]]] = []
+"""What the processes that learn judges were given when they began."""
+
+
+def _share(studied: list[tuple[str, Studied]], part: dict[str, int]) -> None:
+    _shared[:] = [(studied, part)]
+
+
+def _judge(number: int) -> Judge:
+    ((studied, part),) = _shared
+    return learn([s for name, s in studied if part[name] != number])
 
 
 def rows(
