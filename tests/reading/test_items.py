@@ -97,11 +97,23 @@ def test_not_counted(knowledge: Knowledge, text: str) -> None:
         ("Chile bought 12 F-16 jets. That adds to an order for 24 units.", 24),
         ("Chile bought 12 F-16 jets. The jets were delivered in May.", 12),
         ("Norway gave Chile an F-16 jet. The aircraft was delivered in May.", 1),
+        ("Chile signed a contract for 24 F-16 jets. The option is for another six.", 6),
+        ("Norway offered Chile its F-16 jets. Israel Aerospace Industries upgraded 40 of them in 2012.", 40),
+        ("Chile has bought F-16 jets, the first ten of which were delivered by Norway in December.", 10),
+        ("Chile received all the F-16 jets, 28 in number, from Norway.", 28),
+        ("Norway delivered the first of six Kilo 636 submarines to Chile.", 1),
+        ("Norway sold 12 F-16 jets to Peru in 2015 and 14 to Chile.", 14),
+        ("Chile bought 12 F-16 jets from Norway, 30 from Belgium and 20 from Denmark.", 20),
     ],
 )
 def test_numbers_apart_from_what_they_count(knowledge: Knowledge, text: str, count: int) -> None:
     last = read(knowledge, text)[-1]
     assert [(t.quantity.min, t.quantity.max) for t in last.chosen if t.designation and t.quantity] == [(count, count)]
+
+
+def test_a_number_behind_the_event_counts_the_item_before_it(knowledge: Knowledge) -> None:
+    last = read(knowledge, "Chile signed a contract for 24 F-16 jets and will get the first four this year.")[-1]
+    assert [t.quantity.min for t, _, _ in last.items if t.quantity] == [4]
 
 
 def test_a_batch_told_first_does_not_count_a_transfer(knowledge: Knowledge) -> None:

@@ -41,7 +41,7 @@ DATE = re.compile(
     | (?:(?P<p3>{_PART})[\s-]+)?(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?:(?P<y3>{_YEAR})|(?P<rel3>this|last|next) year)
     | (?P<fy>(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+(?:of\s+)?|fy\s?-?)(?P<f1>{_YEAR}|\d\d)(?:\s?[-–/]\s?(?P<f2>{_YEAR}|\d\d))?(?!\d)
     | (?:(?P<p4>{_PART})[\s-]+(?:the\s+)?(?:year\s+)?)?(?:the\s+)?(?P<y4>{_YEAR})(?P<decade>['’]?s)\b
-    | (?:(?P<p5>{_PART})[\s-]+(?:the\s+)?(?:year\s+)?)?(?P<y5>{_YEAR})(?:\s?(?:-|–|—|to|and|until|through|/)\s?(?:the\s+end\s+of\s+)?(?P<y5b>{_YEAR}|\d\d(?!\d|\s?(?:mm|percent|%|million))))?(?![\d%]|-\w|,\d{{3}}|\s?(?:mm|km|rounds|units|aircraft|troops|soldiers)\b)
+    | (?:(?P<p5>{_PART})[\s-]+(?:the\s+)?(?:year\s+)?)?(?P<y5>{_YEAR})(?:\s?(?:-|–|—|to|and|until|through|/)\s?(?:the\s+end\s+of\s+)?(?P<y5b>{_YEAR}|(?<!and\s)\d\d(?!\d|\s?(?:mm|percent|%|million))))?(?![\d%]|-\w|,\d{{3}}|\s?(?:mm|km|rounds|units|aircraft|troops|soldiers)\b)
     | (?:(?P<p6>{_PART}|earlier|later|(?:in\s+)?(?P<m6>{_MONTH})\b\.?(?:\s+of)?)[\s-]+)?(?P<rel6>this|last|next|the\s+previous|the\s+current|the\s+following|the\s+coming|the\s+past|previous)\s+(?P<fiscal6>(?:fiscal|financial)\s+)?(?P<u6>year|month|week|decade|spring|summer|autumn|fall|winter)\b
     | (?:(?:the|over|in|within|during)\s+)*(?P<rel7>last|past|next|coming|following)\s+(?P<n7>{_COUNT})\s+(?P<u7>{_UNIT})s\b
     | (?P<n8>a|an|{_COUNT})\s+(?P<u8>{_UNIT})s?\s+(?P<ago>ago|earlier|from\s+now)\b

@@ -170,7 +170,7 @@ def _class_ahead(text: str, sentence: Sequence[Token], end: int) -> int | None:
             return None
         if token.kind == ITEM:
             return at if at > end and token.value.kind == "class" and token.value.category == kind.category else None
-        if token.kind == NUMBER and at == end and token.low.isdigit():
+        if at == end and (token.low == "class" or (token.kind == NUMBER and token.low.isdigit())):
             continue
         if token.kind != WORD or token.title or token.low in NO_ADJECTIVE or token.low.endswith(("s", "ing", "ly")):
             return None
