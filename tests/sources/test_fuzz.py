@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sources.seeds import seeds
+from tests.sources.seeds import WORDS, seeds
 
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page
@@ -108,3 +108,14 @@ def test_much_of_one_thing_is_done_in_seconds(piece: bytes, suffix: str) -> None
         if isinstance(found, Page):
             reports(found)
     assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("line", [WORDS, "{} " + WORDS, "By Ansa Vell\n{} Related stories\n\n" + WORDS, "- {} boats\n"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_much_prose_is_done_in_seconds(line: str, gap: str) -> None:
+    """Lines that differ, lines that are the same, headings that end a report: each as often as a megabyte takes."""
+    start = time.process_time()
+    for found in opened("x.txt", "".join(line.format(n) + gap for n in range(SIZE // len(line))).encode()):
+        if isinstance(found, Page):
+            reports(found)
+    assert time.process_time() - start < SECONDS * max(1, SIZE / 1_000_000)

@@ -5,7 +5,10 @@ import io
 import json
 import sys
 import tarfile
+import time
 import zipfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +91,67 @@ def test_archives_in_archives_are_opened_three_deep(tmp_path: Path) -> None:
         data, name = zipped(tmp_path / f"{n}.zip", {name: data}).read_bytes(), f"{n}.zip"
     assert codes(tmp_path / "4.zip") == ["too_deep"]
     assert [p.text for p in opened(tmp_path / "2.zip")[0]] == [TEXT]
+
+
+def test_archives_in_one_archive_share_its_limits(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "in.zip", {f"{n}.txt": TEXT.encode() for n in range(8)}).read_bytes()
+    path = zipped(tmp_path / "a.zip", {f"{n}.zip": inner for n in range(8)})
+    pages, problems = opened(path, Opening(limits=Limits(members=30)))
+    assert len(pages) == 16
+    assert {p.code for p in problems} == {"too_many_members"}
+    pages, problems = opened(path, Opening(limits=Limits(total=4 * len(inner))))
+    assert len(pages) < 24
+    assert {p.code for p in problems} == {"archive_bomb"}
+
+
+def test_a_directory_of_too_many_members_is_not_even_listed(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"one.txt": TEXT.encode()})
+    data = path.read_bytes()
+    end = data.rindex(b"PK\x05\x06")
+    path.write_bytes(data[: end + 12] + (200_000_000).to_bytes(4, "little") + data[end + 16 :])
+    (problem,) = opened(path)[1]
+    assert (problem.code, problem.message) == ("too_many_members", "more than 100,000 members")
+
+
+def test_a_header_of_many_megabytes_in_a_tar_is_refused(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar.gz", "w:gz", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("one.txt")
+        info.pax_headers = {"comment": "x" * 3_000_000}
+        archive.addfile(info)
+    assert codes(tmp_path / "a.tar.gz") == ["damaged_archive"]
+
+
+def test_more_text_than_a_page_has_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT * 20)
+    (problem,) = opened(tmp_path / "a.txt", Opening(limits=Limits(text=1000)))[1]
+    assert problem.code == "too_large"
+    assert "1,000" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.json", "one object a line"),
+        ("a.rss", "watch list"),
+        ("a.doc", "save it as .docx"),
+        ("a.jpg", "text recognition"),
+        ("a.xyz", "--as"),
+        ("plain", "--as"),
+    ],
+)
+def test_what_is_not_opened_is_told_with_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
+    (tmp_path / name).write_text(TEXT)
+    (problem,) = opened(tmp_path / name)[1]
+    assert problem.code == "unsupported"
+    assert advice in problem.message
+
+
+def test_lines_that_are_no_records_are_told_a_few_times(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(TEXT * 1000)
+    found = codes(tmp_path / "a.jsonl")
+    assert (len(found), found[-1]) == (21, "unreadable")
+    (tmp_path / "a.jsonl").write_text('{"text": "words"}\n' + TEXT * 1000)
+    assert len(codes(tmp_path / "a.jsonl")) == 1001
 
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
@@ -177,6 +241,83 @@ def test_a_parquet_file_gives_a_page_a_row(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     parquet.write_table(arrow.table({"id": ["a", "b"], "text": ["one", "two"]}), tmp_path / "t.parquet")
     assert [(p.document, p.text) for p in opened(tmp_path / "t.parquet")[0]] == [("a", "one"), ("b", "two")]
+
+
+def test_a_parquet_file_that_unpacks_to_far_more_is_stopped(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.table({"text": ["A" * 100_000] * 1000}), tmp_path / "t.parquet")
+    pages, problems = opened(tmp_path / "t.parquet")
+    assert len(pages) <= 50
+    assert [p.code for p in problems] == ["archive_bomb"]
+
+
+def test_a_table_without_a_header_is_told_with_the_names_cut_short(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f'r1,"{TEXT.strip()}"\nr2,"{TEXT.strip()}"\n')
+    (problem,) = opened(tmp_path / "t.csv")[1]
+    assert problem.code == "no_text_column"
+    assert "…" in problem.message
+    assert len(problem.message) < 200
+
+
+def pdf(contents: bytes, forms: bytes = b"", pages: int = 1) -> bytes:
+    """A PDF whose pages all draw the same, and the forms they may draw."""
+    kids = b" ".join(b"%d 0 R" % n for n in range(100, 100 + pages))
+    font = b"/Font<</F 4 0 R>>"
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Resources<<"
+        + font
+        + b"/XObject<</X 6 0 R>>>>/Contents 5 0 R>>"
+    )
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % pages}
+    objects[4] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    objects |= dict.fromkeys(range(100, 100 + pages), page)
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<" + font + b">>"
+    for number, head, drawing in ((5, b"", contents), (6, form, forms)):
+        packed = zlib.compress(drawing)
+        objects[number] = b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (head, len(packed), packed)
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (n, found) for n, found in objects.items())
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 9999>>\nstartxref\n0\n%%EOF\n"
+
+
+WORD = b"BT /F 12 Tf 20 200 Td (Norland has ordered nine boats.) Tj ET\n"
+
+
+def test_a_pdf_gives_its_text_page_by_page(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    pytest.importorskip("pypdf")
+    (tmp_path / "a.pdf").write_bytes(pdf(WORD, pages=2))
+    (page,), problems = opened(tmp_path / "a.pdf")
+    assert page.text.split("\n\n") == ["Norland has ordered nine boats."] * 2
+    assert (problems, caplog.records) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("one page", lambda: pdf(WORD * 200_000)),
+        ("the same page often", lambda: pdf(WORD * 20_000, pages=500)),
+        ("a form often", lambda: pdf(b"/X Do " * 50, WORD * 60_000)),
+    ],
+    ids=lambda x: x if isinstance(x, str) else "",
+)
+def test_a_pdf_that_draws_without_an_end_is_stopped(tmp_path: Path, name: str, data: Callable[[], bytes]) -> None:
+    pytest.importorskip("pypdf")
+    (tmp_path / "a.pdf").write_bytes(data())
+    start = time.process_time()
+    (problem,) = opened(tmp_path / "a.pdf")[1]
+    assert time.process_time() - start < 10
+    assert problem.code == "too_large"
+    assert "more drawing than text" in problem.message
+
+
+def test_a_damaged_pdf_is_told_with_what_to_do_and_nothing_else_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("pypdf")
+    (tmp_path / "a.pdf").write_bytes(pdf(WORD)[:300])
+    (problem,) = opened(tmp_path / "a.pdf")[1]
+    assert (problem.code, caplog.records) == ("unreadable", [])
+    assert "save it again" in problem.message
 
 
 def test_a_scan_without_text_is_told(tmp_path: Path) -> None:

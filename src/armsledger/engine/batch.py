@@ -11,6 +11,7 @@ from armsledger.model.report import Page, Report
 from armsledger.pages import reports as reports_on
 
 BATCH = 16  # pages that share one pass of the reader
+LARGE = 1_000_000  # characters that do, at most, and one page more
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def batches(
             yield Known(item)
         else:
             batch.append(item)
-            if len(batch) >= size:
+            if len(batch) >= size or sum(len(page.text) for page in batch) >= LARGE:
                 yield batch
                 batch = []
     if batch:

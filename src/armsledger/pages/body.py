@@ -1,6 +1,7 @@
 """One report's own words among its lines: head and tail cut, pull quotes and notices taken out."""
 
 import re
+from itertools import accumulate
 
 from armsledger.model.values import Span
 from armsledger.pages.clutter import Clutter, ends_report
@@ -10,6 +11,7 @@ from armsledger.pages.split import Section, _is_age
 _HEAD_LINES = 14
 _CREDIT = 330  # characters at the end of a report that may hold credits
 _REPEAT = 40  # characters; shorter lines may well stand twice
+_THOROUGH = 50_000_000  # lines times characters up to which every line is held against every other: a page of 300 KB
 _ROLE = r"(?:specialist|professor|lecturer|analyst|correspondent|editor|writer|journalist|fellow|researcher|contributor|reporter|columnist|author|director|historian|consultant|scholar|commentator|freelancer|producer)"
 _BIOGRAPHY = re.compile(
     rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Gen|Col|Maj|Lt|Amb|The (?:author|writer))\.?[ \xa0])*(?:[A-Z][\w.'’-]+[ \xa0]){{1,4}}(?:\([^)]{{1,40}}\) )?(?:is|was|has been|are|covers|writes|reports|works|serves|has (?:written|covered|reported|worked))[ \xa0](?:[^.]{{0,80}}\b)?(?i:{_ROLE}s?)\b"
@@ -88,11 +90,11 @@ def _cut_head(lines: list[Line], clutter: list[Clutter | None], first: int, titl
 def _cut_tail(lines: list[Line], clutter: list[Clutter | None]) -> None:
     """After "Related stories", "Comments", "Contact" nothing is the report's, unless much prose follows."""
     prose = [line.words if line.prose and clutter[i] is None else 0 for i, line in enumerate(lines)]
-    total = sum(prose)
+    before = [0, *accumulate(prose)]
     for i, line in enumerate(lines):
-        if ends_report(line) and sum(prose[:i]) > 0:
+        if before[i] > 0 and ends_report(line):
             clutter[i] = clutter[i] or Clutter.LINK
-            if sum(prose[i:]) * 3 <= total:
+            if (before[-1] - before[i]) * 3 <= before[-1]:
                 for j in range(i, len(lines)):
                     clutter[j] = clutter[j] or Clutter.LINK
                 return
@@ -113,18 +115,28 @@ def _cut_biography(lines: list[Line], clutter: list[Clutter | None]) -> None:
 
 
 def _cut_repeats(lines: list[Line], clutter: list[Clutter | None]) -> None:
-    """A line whose words stand inside another line: a pull quote or a teaser; of equal lines the last stays."""
+    """A line whose words stand inside another line: a pull quote or a teaser; of equal lines the last stays.
+
+    On pages of hundreds of kilobytes only equal lines are looked for: every line is not held against every other.
+    """
     kept = [i for i in range(len(lines)) if clutter[i] is None]
     texts = {i: lines[i].text for i in kept}
     whole = "\n".join(texts.values())
+    last = {text: i for i, text in texts.items()}
+    thorough = len(kept) * len(whole) <= _THOROUGH
     for i in kept:
         words = texts[i].rstrip(".… ") if texts[i].endswith(("...", "…")) else texts[i]
-        if len(words) < _REPEAT or whole.count(words) < 2:
+        if len(words) < _REPEAT:
             continue
-        if any(
-            j != i and clutter[j] is None and words in texts[j] and (len(texts[j]) > len(words) or j > i) for j in kept
-        ):
+        if last[texts[i]] > i or (thorough and whole.count(words) > 1 and _elsewhere(words, i, kept, texts, clutter)):
             clutter[i] = Clutter.REPEAT
+
+
+def _elsewhere(words: str, i: int, kept: list[int], texts: dict[int, str], clutter: list[Clutter | None]) -> bool:
+    """Whether another line that stays holds the words, a longer or a later one."""
+    return any(
+        j != i and clutter[j] is None and words in texts[j] and (len(texts[j]) > len(words) or j > i) for j in kept
+    )
 
 
 def _spans(lines: list[Line], clutter: list[Clutter | None], cuts: list[Span]) -> tuple[Span, ...]:

@@ -15,30 +15,33 @@ from typing import IO, BinaryIO, cast
 
 from armsledger.errors import UnreadableError
 from armsledger.model.problem import Problem
-from armsledger.sources.opening import MEGABYTE, Blob, Limits, Opened, Opening
+from armsledger.sources.opening import MEGABYTE, Blob, Budget, Limits, Opened, Opening
 from armsledger.sources.places import open_blob
 
-_SMALL = 5 * MEGABYTE  # what unpacks to less is never a bomb
+_ENTRY = 250  # bytes of a ZIP's directory for a member, on average; twice what a long path takes
+_NAMED = frozenset(
+    (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE)
+)
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, lzma.LZMAError, EOFError, OSError, zlib.error)
 
 
 def open_zip(blob: Blob, opening: Opening) -> Opened:
     """The members of a ZIP archive, each by its own ending."""
-    inner, budget = _deeper(opening), _Budget(opening.limits)
+    inner, budget = _deeper(opening)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(_all(blob, opening.limits)))
+        archive = zipfile.ZipFile(_seekable(blob, budget, opening.limits))
     except _BROKEN as error:
         raise UnreadableError(f"no readable ZIP archive ({error})", "damaged_archive") from error
     with archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
-        _count(len(members), opening.limits)
+        _count(len(members), budget, opening.limits)
         for member in members:
             place = f"{blob.place}!{member.filename}"
             if problem := _refused(member.filename, place):
                 yield problem
             elif member.flag_bits & 0x1:
                 yield Problem(code="encrypted", message="needs a password; unpack it first", place=place)
-            elif member.file_size > max(_SMALL, opening.limits.ratio * max(1, member.compress_size)):
+            elif opening.limits.swollen(member.file_size, member.compress_size):
                 yield Problem(
                     code="archive_bomb",
                     message=f"unpacks to more than {opening.limits.ratio} times its size; left out",
@@ -50,12 +53,12 @@ def open_zip(blob: Blob, opening: Opening) -> Opened:
 
 def open_tar(blob: Blob, opening: Opening) -> Opened:
     """The members of a tar archive, packed or not; links and devices are left out and told."""
-    inner, budget = _deeper(opening), _Budget(opening.limits)
+    inner, budget = _deeper(opening)
     unpacked = cast(BinaryIO, io.BufferedReader(_Bounded(_unpacker(blob)(blob.stream), opening.limits, budget)))
     try:
-        with tarfile.open(fileobj=unpacked, mode="r|") as archive:
-            for number, member in enumerate(archive, 1):
-                _count(number, opening.limits)
+        with tarfile.open(fileobj=unpacked, mode="r|", tarinfo=_Info) as archive:
+            for member in archive:
+                _count(1, budget, opening.limits)
                 place = f"{blob.place}!{member.name}"
                 if member.isdir():
                     continue
@@ -66,7 +69,7 @@ def open_tar(blob: Blob, opening: Opening) -> Opened:
                 else:
                     stream = archive.extractfile(member)
                     if stream is not None:
-                        yield from _member(partial(_same, stream), member.name, place, inner, _Budget(opening.limits))
+                        yield from _member(partial(_same, stream), member.name, place, inner, None)
     except _BROKEN as error:
         raise UnreadableError(f"damaged tar archive ({error})", "damaged_archive") from error
 
@@ -74,18 +77,20 @@ def open_tar(blob: Blob, opening: Opening) -> Opened:
 def open_packed(blob: Blob, opening: Opening) -> Opened:
     """One packed file: `report.jsonl.gz` opens as `report.jsonl`."""
     name = PurePosixPath(blob.name).stem
-    inner, budget = _deeper(opening), _Budget(opening.limits)
+    inner, budget = _deeper(opening)
     packed = replace(blob, name=name, stem=PurePosixPath(name).stem if blob.stem in ("", name) else blob.stem)
     stream = _Bounded(_unpacker(blob)(blob.stream), opening.limits, budget)
     yield from open_blob(replace(packed, stream=cast(BinaryIO, io.BufferedReader(stream))), inner)
 
 
-def _member(opened: Callable[[], IO[bytes]], name: str, place: str, opening: Opening, budget: "_Budget") -> Opened:
+def _member(opened: Callable[[], IO[bytes]], name: str, place: str, opening: Opening, budget: Budget | None) -> Opened:
     path = PurePosixPath(name)
     try:
         with opened() as stream:
-            bounded = cast(BinaryIO, io.BufferedReader(_Bounded(cast(BinaryIO, stream), opening.limits, budget)))
-            yield from open_blob(Blob(name=path.name, place=place, stream=bounded, stem=path.stem), opening)
+            given = cast(BinaryIO, stream)
+            if budget is not None:
+                given = cast(BinaryIO, io.BufferedReader(_Bounded(given, opening.limits, budget)))
+            yield from open_blob(Blob(name=path.name, place=place, stream=given, stem=path.stem), opening)
     except (*_BROKEN, NotImplementedError, RuntimeError) as error:
         yield Problem(code="damaged_archive", message=f"cannot be unpacked ({error})", place=place)
 
@@ -102,24 +107,44 @@ def _refused(name: str, place: str) -> Problem | None:
     return None
 
 
-def _deeper(opening: Opening) -> Opening:
-    limits = opening.limits
+def _deeper(opening: Opening) -> tuple[Opening, Budget]:
+    """How the members are opened, and what they and the archives among them may still cost together."""
+    limits, budget = opening.limits, opening.budget or Budget.of(opening.limits)
     if limits.depth <= 0:
         raise UnreadableError("archives inside archives inside archives; unpack it first", "too_deep")
-    return replace(opening, limits=replace(limits, depth=limits.depth - 1), kind=None)
+    return replace(opening, limits=replace(limits, depth=limits.depth - 1), kind=None, budget=budget), budget
 
 
-def _count(members: int, limits: Limits) -> None:
-    if members > limits.members:
-        raise UnreadableError(f"more than {limits.members} members", "too_many_members")
+def _count(members: int, budget: Budget, limits: Limits) -> None:
+    budget.members -= members
+    if budget.members < 0:
+        raise UnreadableError(f"more than {limits.members:,} members", "too_many_members")
 
 
-def _all(blob: Blob, limits: Limits) -> bytes:
-    """A ZIP's directory stands at its end: all of it is needed."""
-    data = blob.stream.read(limits.total + 1)
-    if len(data) > limits.total:
-        raise UnreadableError(f"larger than {limits.total // MEGABYTE} MB", "too_large")
-    return data
+def _seekable(blob: Blob, budget: Budget, limits: Limits) -> IO[bytes]:
+    """A ZIP's directory stands at its end. One inside another archive is held in memory: no larger than a page may be."""
+    stream: IO[bytes] = blob.stream
+    if not stream.seekable():
+        data = stream.read(limits.page + 1)
+        if len(data) > limits.page:
+            raise UnreadableError(f"larger than {limits.page // MEGABYTE} MB; unpack it first", "too_large")
+        stream = io.BytesIO(data)
+    if _directory(stream) > _ENTRY * budget.members:
+        raise UnreadableError(f"more than {limits.members:,} members", "too_many_members")
+    return stream
+
+
+def _directory(stream: IO[bytes]) -> int:
+    """How many bytes a ZIP's directory takes, as its end says. Source: APPNOTE.TXT 6.3.10, 4.3.14 and 4.3.16."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 66_000))
+    tail = stream.read()
+    stream.seek(0)
+    large, end = tail.rfind(b"PK\x06\x06"), tail.rfind(b"PK\x05\x06")
+    return max(
+        int.from_bytes(tail[large + 40 : large + 48], "little") if large >= 0 else 0,
+        int.from_bytes(tail[end + 12 : end + 16], "little") % 0xFFFFFFFF if end >= 0 else 0,
+    )
 
 
 def _unpacker(blob: Blob) -> Callable[[BinaryIO], BinaryIO]:
@@ -133,17 +158,19 @@ def _unpacker(blob: Blob) -> Callable[[BinaryIO], BinaryIO]:
     return lambda stream: stream
 
 
-class _Budget:
-    """What all members of one archive may unpack to."""
+class _Info(tarfile.TarInfo):
+    """A member whose long name or notes are no megabytes: they would be held in memory."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.left = limits.total
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _NAMED and self.size > MEGABYTE:
+            raise tarfile.ReadError("a header of more than 1 MB")
+        return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
 
 
 class _Bounded(io.RawIOBase):
     """A stream that stops with a problem once the archive's budget is spent."""
 
-    def __init__(self, stream: BinaryIO, limits: Limits, budget: _Budget) -> None:
+    def __init__(self, stream: BinaryIO, limits: Limits, budget: Budget) -> None:
         self._stream = stream
         self._total = limits.total
         self._budget = budget
@@ -156,8 +183,8 @@ class _Bounded(io.RawIOBase):
             data = self._stream.read(min(len(buffer), 1 << 20))
         except _BROKEN as error:
             raise UnreadableError(f"damaged ({error})", "damaged_archive") from error
-        self._budget.left -= len(data)
-        if self._budget.left < 0:
+        self._budget.size -= len(data)
+        if self._budget.size < 0:
             raise UnreadableError(f"unpacks to more than {self._total // MEGABYTE} MB", "archive_bomb")
         buffer[: len(data)] = data
         return len(data)

@@ -1,11 +1,14 @@
 """Office documents: the text layer of .pdf, the paragraphs and tables of .docx."""
 
 import io
+import logging
 import zipfile
+from typing import Any
 
 from lxml import etree
 
 from armsledger.errors import UnreadableError
+from armsledger.model.problem import Problem
 from armsledger.model.report import Page
 from armsledger.sources.extras import need
 from armsledger.sources.opening import MEGABYTE, Blob, Opened, Opening, taken
@@ -13,21 +16,30 @@ from armsledger.sources.opening import MEGABYTE, Blob, Opened, Opening, taken
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML = 60 * MEGABYTE
 _PAGES = 3000
+_STEPS, _MORE_STEPS = 150_000, 250_000  # of drawing in a PDF: at least, and a megabyte more; text takes a tenth of it
+_TOKENS = 400_000  # on one page of a PDF
+_NESTED = 10_000  # steps for a form inside a form
+_DRAWING = 20 * MEGABYTE  # one page's drawing, unpacked
 
 
 def open_pdf(blob: Blob, opening: Opening) -> Opened:
     """The text layer, a blank line between pages. A scan without one is told as `no_text_layer`."""
     pypdf = need("pypdf", "pdf")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told here, once, with the file's name
     data = taken(blob, opening.limits)
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableError("needs a password", "encrypted")
-    if len(reader.pages) > _PAGES:
-        raise UnreadableError(f"more than {_PAGES} pages", "too_large")
-    text = "\n\n".join(page.extract_text() or "" for page in reader.pages)
+    try:
+        with pypdf.apply_configuration(stream_parsing_work_maximum_count=_TOKENS, zlib_maximum_output_length=_DRAWING):
+            pages, facts = _pdf(pypdf.PdfReader(io.BytesIO(data)), _STEPS + _MORE_STEPS * len(data) // MEGABYTE)
+    except (pypdf.errors.PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise UnreadableError(f"a damaged PDF, or none ({error}); fetch or save it again", "unreadable") from error
+    text = "\n\n".join(words for words in pages if words is not None)
+    if lost := pages.count(None):
+        message = f"far more drawing than text on {lost} of {len(pages)} pages; left out, save it as text"
+        if not text.strip():
+            raise UnreadableError(message, "too_large")
+        yield Problem(code="too_large", message=message, place=blob.place)
     if not text.strip():
         raise UnreadableError("no text layer: a scan; run it through text recognition first", "no_text_layer")
-    facts = reader.metadata or {}
     meta = tuple(
         (key, str(value))
         for key, value in (
@@ -47,6 +59,40 @@ def open_pdf(blob: Blob, opening: Opening) -> Opened:
         fetched_at=blob.fetched_at,
         meta=meta,
     )
+
+
+def _pdf(reader: Any, budget: int) -> tuple[list[str | None], Any]:
+    """The text of each page of a PDF, None where drawing it takes more steps than `budget` leaves, and its facts."""
+    from pypdf.errors import LimitReachedError
+
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableError("needs a password; save it without one first", "encrypted")
+    if len(reader.pages) > _PAGES:
+        raise UnreadableError(f"more than {_PAGES:,} pages; split it", "too_large")
+
+    def counted(operator: bytes, operands: Any, *_: Any) -> None:
+        nonlocal budget
+        budget -= _form(forms, str(operands[0])) if operator == b"Do" and operands else 1
+        if budget < 0:
+            raise LimitReachedError("no steps left")
+
+    pages: list[str | None] = []
+    for page in reader.pages:
+        try:
+            forms = page.get("/Resources", {}).get("/XObject", {})
+            pages.append(page.extract_text(visitor_operand_before=counted) or "" if budget > 0 else None)
+        except LimitReachedError:
+            budget -= _TOKENS // 3
+            pages.append(None)
+    return pages, reader.metadata or {}
+
+
+def _form(forms: Any, name: str) -> int:
+    """The steps that drawing a form, a drawing within a drawing, may take: by its size, or much where it is in another."""
+    found = forms[name] if name in forms else None
+    if found is None:
+        return _NESTED
+    return 1 + len(found.get_data()) // 20 if found.get("/Subtype") == "/Form" else 1
 
 
 def open_docx(blob: Blob, opening: Opening) -> Opened:

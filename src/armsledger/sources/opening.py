@@ -11,18 +11,36 @@ from armsledger.model.problem import Problem
 from armsledger.model.report import Page
 
 MEGABYTE = 1_000_000
+SMALL = 5 * MEGABYTE  # what unpacks to less is never a bomb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one place may cost. Sizes in bytes, after unpacking."""
+    """What one place may cost. Sizes in bytes, after unpacking; `text` is the characters of one page."""
 
     page: int = 50 * MEGABYTE
+    text: int = 5 * MEGABYTE
     line: int = 50 * MEGABYTE
     total: int = 2_000 * MEGABYTE
     members: int = 100_000
     depth: int = 3
     ratio: int = 250
+
+    def swollen(self, unpacked: int, packed: int) -> bool:
+        """Whether so much out of so little is a bomb."""
+        return unpacked > max(SMALL, self.ratio * max(1, packed))
+
+
+@dataclass(slots=True)
+class Budget:
+    """What all that is packed into one place, at whatever depth, may still unpack to: bytes and members."""
+
+    size: int
+    members: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Budget":
+        return cls(limits.total, limits.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +70,8 @@ class Opening:
     """How places are opened.
 
     `kind` forces an opener (`.jsonl`), `column` names the table column that holds the text, `fetch` gets what stands at
-    an address (a careful fetcher of our own where none is given), `now` tells when that was.
+    an address (a careful fetcher of our own where none is given), `now` tells when that was, `budget` is what the archives
+    around have left.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -60,6 +79,7 @@ class Opening:
     column: str | None = None
     fetch: "Fetch | None" = None
     now: Callable[[], datetime] | None = None
+    budget: Budget | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

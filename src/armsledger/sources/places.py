@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from armsledger.errors import FetchError, UnreadableError
 from armsledger.model.problem import Problem
+from armsledger.model.report import Page
 from armsledger.sources.opening import Blob, Opened, Opener, Opening
 
 # The module is imported when the first such file is met.
@@ -28,6 +29,20 @@ OPENERS: dict[str, tuple[str, str]] = {
     **dict.fromkeys((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"), ("archives", "open_tar")),
     **dict.fromkeys((".gz", ".bz2", ".xz"), ("archives", "open_packed")),
     **dict.fromkeys((".warc", ".warc.gz"), ("warc", "open_warc")),
+}
+
+_PICTURE = "it holds no text: run it through text recognition first"
+_FEED = "a feed or sitemap is read from its address, or put it on the watch list"
+# What to do with files that are not opened.
+INSTEAD = {
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".bmp"), _PICTURE),
+    **dict.fromkeys((".xml", ".rss", ".atom"), _FEED),
+    **dict.fromkeys((".doc", ".docm", ".odt", ".rtf"), "save it as .docx or .txt"),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save its table as .csv"),
+    **dict.fromkeys((".7z", ".rar", ".zst"), "unpack it first, or pack it as .zip or .tar.gz"),
+    ".json": "JSON Lines are, one object a line: --as .jsonl where it is that",
+    ".msg": "save it as .eml",
+    ".epub": "save it as .html or .txt",
 }
 
 
@@ -131,14 +146,20 @@ def open_blob(blob: Blob, opening: Opening) -> Opened:
     )
     opener = opener_for(suffix)
     if opener is None:
-        known = " ".join(sorted(OPENERS))
-        yield Problem(
-            code="unsupported",
-            message=f"no opener for {suffix or 'a file without ending'}; known: {known}",
-            place=blob.place,
-        )
+        what = f"{suffix} files are" if suffix else "a file without ending is"
+        instead = INSTEAD.get(suffix, "say with --as .txt (or another ending) what it is")
+        yield Problem(code="unsupported", message=f"{what} not opened; {instead}", place=blob.place)
         return
-    yield from guarded(opener(blob, opening), blob.place)
+    for found in guarded(opener(blob, opening), blob.place):
+        yield _short(found, opening) if isinstance(found, Page) else found
+
+
+def _short(page: Page, opening: Opening) -> Page | Problem:
+    """The page, unless no reader could be done with it in good time."""
+    if len(page.text) <= opening.limits.text:
+        return page
+    message = f"{len(page.text):,} characters on one page; split it, a page has no more than {opening.limits.text:,}"
+    return Problem(code="too_large", message=message, place=page.place)
 
 
 def guarded(opened: Opened, place: str) -> Opened:

@@ -13,6 +13,7 @@ from armsledger.model.values import Period
 from armsledger.sources.decoding import decoded
 from armsledger.sources.opening import MEGABYTE, Blob, Opened, Opening, taken
 
+_WRONG = 20  # lines, after which a file that has no good one is something else
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -39,14 +40,20 @@ def open_text(blob: Blob, opening: Opening) -> Opened:
 
 def open_jsonl(blob: Blob, opening: Opening) -> Opened:
     """A page a line: `{"document", "text"}` with optional `written`, `title`, `publisher`, `url`."""
-    met = False
+    met = wrong = 0
     for number, line in _lines(blob, opening):
         if isinstance(line, Problem):
-            met = True
+            met += 1
             yield line
         elif line.strip():
-            met = True
-            yield from _record(line, number, blob)
+            met += 1
+            for found in _record(line, number, blob):
+                wrong += isinstance(found, Problem) and found.code in ("malformed_line", "encoding")
+                yield found
+            if wrong == met == _WRONG:
+                raise UnreadableError(
+                    f"none of its first {_WRONG} lines is a JSON object in UTF-8; left alone", "unreadable"
+                )
     if not met:
         raise UnreadableError("nothing in it", "empty")
 

@@ -21,7 +21,7 @@ _NAMES = {
     "publisher": ("publisher", "source", "outlet", "site", "domain", "publication"),
     "url": ("url", "link"),
 }
-_ROWS = 2000
+_ROWS = 100  # held at a time
 
 
 def open_csv(blob: Blob, opening: Opening) -> Opened:
@@ -45,12 +45,31 @@ def open_csv(blob: Blob, opening: Opening) -> Opened:
 def open_parquet(blob: Blob, opening: Opening) -> Opened:
     """A page a row, read in batches."""
     parquet = need("pyarrow.parquet", "parquet")
-    table = parquet.ParquetFile(io.BytesIO(taken(blob, opening.limits)))
-    yield from _rows((row for batch in table.iter_batches(_ROWS) for row in batch.to_pylist()), blob, opening)
+    arrow = need("pyarrow", "parquet")
+    data = taken(blob, opening.limits)
+    try:
+        table = parquet.ParquetFile(io.BytesIO(data))
+        parts = [table.metadata.row_group(n).total_byte_size for n in range(table.metadata.num_row_groups)]
+        if opening.limits.swollen(sum(parts), len(data)):
+            raise UnreadableError(f"unpacks to more than {opening.limits.ratio} times its size", "archive_bomb")
+        words = [f.name for f in table.schema_arrow if arrow.types.is_string(f.type)]
+        table = parquet.ParquetFile(
+            io.BytesIO(data), read_dictionary=words
+        )  # a value told a thousand times is held once
+        yield from _rows(_each(table), blob, opening, len(data))
+    except arrow.ArrowException as error:
+        raise UnreadableError(f"a damaged Parquet file, or none ({error})", "unreadable") from error
 
 
-def _rows(rows: Iterable[Mapping[str, Any]], blob: Blob, opening: Opening) -> Opened:
+def _each(table: Any) -> Iterable[Mapping[str, Any]]:
+    for batch in table.iter_batches(_ROWS):
+        for n in range(batch.num_rows):
+            yield batch.slice(n, 1).to_pylist()[0]
+
+
+def _rows(rows: Iterable[Mapping[str, Any]], blob: Blob, opening: Opening, packed: int | None = None) -> Opened:
     columns: dict[str, str] | None = None
+    size = 0
     for number, row in enumerate(rows, 1):
         if columns is None:
             columns = _columns([k for k in row if k], opening.column)
@@ -58,11 +77,14 @@ def _rows(rows: Iterable[Mapping[str, Any]], blob: Blob, opening: Opening) -> Op
         if not isinstance(text, str) or not text.strip():
             yield Problem(
                 code="missing_text",
-                message=f"row {number} has nothing in column {columns['text']!r}; left out",
+                message=f"row {number} has no text in column {columns['text']!r}; left out",
                 place=blob.place,
                 line=number,
             )
             continue
+        size += len(text)
+        if packed is not None and opening.limits.swollen(size, packed):
+            raise UnreadableError(f"unpacks to more than {opening.limits.ratio} times its size", "archive_bomb")
         given = {
             key: str(row[name]).strip()
             for key, name in columns.items()
@@ -93,10 +115,17 @@ def _columns(names: list[str], text: str | None) -> dict[str, str]:
     found = {key: low[n] for key, known in _NAMES.items() if (n := next((k for k in known if k in low), "")) in low}
     if text is not None:
         if text not in names:
-            raise UnreadableError(f"no column {text!r}; there are {', '.join(names[:20])}", "no_text_column")
+            raise UnreadableError(f"no column {text!r}; there are {_listed(names)}", "no_text_column")
         found["text"] = text
     if "text" not in found:
         raise UnreadableError(
-            f"which column holds the text? There are {', '.join(names[:20])}; name one with --column", "no_text_column"
+            f"which column of the first row's names holds the text? There are {_listed(names)}; name one with --column",
+            "no_text_column",
         )
     return found
+
+
+def _listed(names: list[str]) -> str:
+    """The first of the names, each cut short: a table without a header has whole reports for names."""
+    shown = ", ".join(name if len(name) <= 40 else f"{name[:40]}…" for name in names[:20])
+    return f"{shown} and {len(names) - 20:,} more" if len(names) > 20 else shown
