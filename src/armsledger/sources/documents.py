@@ -79,7 +79,7 @@ def _pdf(reader: Any, budget: int) -> tuple[list[str | None], Any]:
     pages: list[str | None] = []
     for page in reader.pages:
         try:
-            forms = page.get("/Resources", {}).get("/XObject", {})
+            forms = _within(_within(page, "/Resources"), "/XObject")
             pages.append(page.extract_text(visitor_operand_before=counted) or "" if budget > 0 else None)
         except LimitReachedError:
             budget -= _TOKENS // 3
@@ -87,11 +87,16 @@ def _pdf(reader: Any, budget: int) -> tuple[list[str | None], Any]:
     return pages, reader.metadata or {}
 
 
+def _within(found: Any, name: str) -> Any:
+    """What a PDF's dictionary has under the name, references followed; None where it has nothing."""
+    return found[name] if found is not None and name in found else None
+
+
 def _form(forms: Any, name: str) -> int:
     """The steps that drawing a form, a drawing within a drawing, may take: by its size, or much where it is in another."""
-    found = forms[name] if name in forms else None
-    if found is None:
+    if forms is None or name not in forms:
         return _NESTED
+    found = forms[name]
     return 1 + len(found.get_data()) // 20 if found.get("/Subtype") == "/Form" else 1
 
 
