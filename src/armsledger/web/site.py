@@ -3,6 +3,7 @@
 import hmac
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -41,23 +42,36 @@ def shipped_reader() -> Reader:
 
 
 class Kept:
-    """Answers that hold as long as the register stands as it is: by key, those asked for last; all forgotten when it moves."""
+    """Answers that hold as long as the register stands as it is: by key, those asked for last; all forgotten when it moves.
 
-    def __init__(self, most: int = KEPT) -> None:
+    `costly`: one is made at a time, so that who asks for the same meanwhile waits for it instead of making it too.
+    """
+
+    def __init__(self, most: int = KEPT, *, costly: bool = False) -> None:
         self._most = most
+        self._making: AbstractContextManager[Any] = Lock() if costly else nullcontext()
         self._revision: Any = None
         self._values: OrderedDict[Any, Any] = OrderedDict()
         self._lock = Lock()
 
     def get(self, revision: Any, key: Any, make: Callable[[], T]) -> T:
+        found = self._found(revision, key)
+        if found is None:
+            with self._making:
+                found = self._found(revision, key) or (self._put(revision, key, make()),)
+        value: T = found[0]
+        return value
+
+    def _found(self, revision: Any, key: Any) -> tuple[Any] | None:
         with self._lock:
             if revision != self._revision:
                 self._revision, self._values = revision, OrderedDict()
-            if key in self._values:
-                self._values.move_to_end(key)
-                found: T = self._values[key]
-                return found
-        made = make()
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return (self._values[key],)
+
+    def _put(self, revision: Any, key: Any, made: T) -> T:
         with self._lock:
             if revision == self._revision:
                 self._values[key] = made
@@ -78,7 +92,7 @@ class Site:
     settings: Settings = field(default_factory=Settings)
     version: str = ""
     kept: Kept = field(default_factory=Kept)
-    past: Kept = field(default_factory=lambda: Kept(PAST))
+    past: Kept = field(default_factory=lambda: Kept(PAST, costly=True))
     evidence: Kept = field(default_factory=Kept)
     secret: bytes = field(default_factory=lambda: token_bytes(32))
     limits: Limits = field(default_factory=Limits)
