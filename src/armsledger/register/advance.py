@@ -382,10 +382,8 @@ class _Advance:
         if not gathered:
             self.rows.put("block", block, None)
             return
-        if offers is None:
-            places = self.rows.get("block", block, {"offers": []})["offers"]
-        else:
-            places = sorted(p for p in offers if not p.startswith("d:"))
+        told = self.rows.get("block", block, {"offers": []})["offers"] if offers is None else offers
+        places = sorted(p for p in told if not p.startswith("d:"))
         members = [m for g in gathered for m in g.cluster.members]
         unnamed = sorted({m.id for m in members if not m.sides and not (m.suppliers and m.recipient)})
         self.rows.put(

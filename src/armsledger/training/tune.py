@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from armsledger.model.claim import Claim
 from armsledger.model.codes import Kind
 from armsledger.model.report import Report
-from armsledger.reading.assemble import Look, drafts, marks
+from armsledger.reading.assemble import Look, marks
 from armsledger.reading.chances import Settings, sigmoid
 from armsledger.reading.heads import View
 from armsledger.reading.learned import LearnedReader, accepting, once
+from armsledger.reading.likely import drafts
 from armsledger.training.agreement import all_right, f1, pairs, slots
 
 log = logging.getLogger(__name__)
