@@ -93,6 +93,13 @@ def test_archives_in_archives_are_opened_three_deep(tmp_path: Path) -> None:
     assert [p.text for p in opened(tmp_path / "2.zip")[0]] == [TEXT]
 
 
+def test_members_that_share_a_name_are_told_apart(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "in.zip", {"index.html": HTML.encode()}).read_bytes()
+    names = {f"{day}/index.html": HTML.encode() for day in ("may-4", "may-5")} | {"more.zip": inner}
+    pages, _ = opened(zipped(tmp_path / "a.zip", names))
+    assert [p.document for p in pages] == ["index", "may-5/index.html", "more.zip!index.html"]
+
+
 def test_archives_in_one_archive_share_its_limits(tmp_path: Path) -> None:
     inner = zipped(tmp_path / "in.zip", {f"{n}.txt": TEXT.encode() for n in range(8)}).read_bytes()
     path = zipped(tmp_path / "a.zip", {f"{n}.zip": inner for n in range(8)})
@@ -226,6 +233,12 @@ def test_a_table_gives_a_page_a_row(tmp_path: Path) -> None:
     ]
     assert isinstance(pages[0].written, Period)
     assert [p.code for p in problems] == ["bad_written", "missing_text"]
+
+
+def test_rows_whose_ids_are_bare_numbers_have_the_tables_name_before_them(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("id,text\n1,words\nn-2,words\n,words\n")
+    assert [p.document for p in opened(tmp_path)[0]] == ["a:1", "n-2", "a:3", "b:1", "n-2", "b:3"]
 
 
 def test_a_table_without_a_text_column_says_what_there_is(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ CODES = {
     "timeout": "the server was too slow",
     "tls": "no trusted connection to the server",
     "too_deep": "archives inside archives inside archives; unpack it first",
-    "too_large": "larger than the limits; split it, or raise them",
+    "too_large": "larger than the limits; split it",
     "too_many_members": "more members or parts than the limits allow",
     "too_many_redirects": "the server sends from address to address",
     "unknown_document": "claims given with `--claims` are of a document that no page has; left out",

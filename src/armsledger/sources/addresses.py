@@ -58,7 +58,7 @@ class PublicOnly(httpcore.NetworkBackend):
         addresses = self._resolve(host, port)
         if not self._allow_private and (inside := [a for a in addresses if not is_public(a)]):
             raise FetchError(
-                f"{host} is at {inside[0]}, which is no public address; allow_private would permit it",
+                f"{host} is at {inside[0]}, which is no public address; the setting fetch.private would permit it",
                 "private_address",
             )
         last: Exception = httpcore.ConnectError(f"no address for {host}")

@@ -31,7 +31,7 @@ def open_zip(blob: Blob, opening: Opening) -> Opened:
     try:
         archive = zipfile.ZipFile(_seekable(blob, budget, opening.limits))
     except _BROKEN as error:
-        raise UnreadableError(f"no readable ZIP archive ({error})", "damaged_archive") from error
+        raise UnreadableError(f"no whole ZIP archive ({error}); pack or fetch it again", "damaged_archive") from error
     with archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
         _count(len(members), budget, opening.limits)
@@ -69,9 +69,9 @@ def open_tar(blob: Blob, opening: Opening) -> Opened:
                 else:
                     stream = archive.extractfile(member)
                     if stream is not None:
-                        yield from _member(partial(_same, stream), member.name, place, inner, None)
+                        yield from _member(partial(_same, stream), member.name, place, inner, Budget.of(opening.limits))
     except _BROKEN as error:
-        raise UnreadableError(f"damaged tar archive ({error})", "damaged_archive") from error
+        raise UnreadableError(f"damaged tar archive ({error}); pack or fetch it again", "damaged_archive") from error
 
 
 def open_packed(blob: Blob, opening: Opening) -> Opened:
@@ -83,16 +83,18 @@ def open_packed(blob: Blob, opening: Opening) -> Opened:
     yield from open_blob(replace(packed, stream=cast(BinaryIO, io.BufferedReader(stream))), inner)
 
 
-def _member(opened: Callable[[], IO[bytes]], name: str, place: str, opening: Opening, budget: Budget | None) -> Opened:
+def _member(opened: Callable[[], IO[bytes]], name: str, place: str, opening: Opening, counted: Budget) -> Opened:
+    """A member by its own ending. Its document id is its stem; where that was met in the archive before, its path there."""
     path = PurePosixPath(name)
+    stem = path.stem if opening.budget is None or opening.budget.first(path.stem) else place.partition("!")[2]
     try:
         with opened() as stream:
-            given = cast(BinaryIO, stream)
-            if budget is not None:
-                given = cast(BinaryIO, io.BufferedReader(_Bounded(given, opening.limits, budget)))
-            yield from open_blob(Blob(name=path.name, place=place, stream=given, stem=path.stem), opening)
+            bounded = cast(BinaryIO, io.BufferedReader(_Bounded(cast(BinaryIO, stream), opening.limits, counted)))
+            yield from open_blob(Blob(name=path.name, place=place, stream=bounded, stem=stem), opening)
     except (*_BROKEN, NotImplementedError, RuntimeError) as error:
-        yield Problem(code="damaged_archive", message=f"cannot be unpacked ({error})", place=place)
+        yield Problem(
+            code="damaged_archive", message=f"cannot be unpacked ({error}); pack or fetch it again", place=place
+        )
 
 
 def _same(stream: IO[bytes]) -> IO[bytes]:
@@ -182,7 +184,7 @@ class _Bounded(io.RawIOBase):
         try:
             data = self._stream.read(min(len(buffer), 1 << 20))
         except _BROKEN as error:
-            raise UnreadableError(f"damaged ({error})", "damaged_archive") from error
+            raise UnreadableError(f"damaged ({error}); pack or fetch it again", "damaged_archive") from error
         self._budget.size -= len(data)
         if self._budget.size < 0:
             raise UnreadableError(f"unpacks to more than {self._total // MEGABYTE} MB", "archive_bomb")

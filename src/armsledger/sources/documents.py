@@ -108,7 +108,7 @@ def open_docx(blob: Blob, opening: Opening) -> Opened:
             body = _part(archive, "word/document.xml")
             core = _part(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else None
     except (zipfile.BadZipFile, KeyError) as error:
-        raise UnreadableError(f"no Word document ({error})", "unreadable") from error
+        raise UnreadableError(f"no whole Word document ({error}); save it again", "unreadable") from error
     lines = []
     for element in body.iter(f"{_W}p", f"{_W}tr"):
         if element.tag == f"{_W}tr":

@@ -33,14 +33,21 @@ class Limits:
 
 @dataclass(slots=True)
 class Budget:
-    """What all that is packed into one place, at whatever depth, may still unpack to: bytes and members."""
+    """What all that is packed into one place, at whatever depth, may still unpack to: bytes and members; the stems met."""
 
     size: int
     members: int
+    met: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, limits: Limits) -> "Budget":
         return cls(limits.total, limits.members)
+
+    def first(self, stem: str) -> bool:
+        """Whether no member before had this stem."""
+        new = stem not in self.met
+        self.met.add(stem)
+        return new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +116,7 @@ def taken(blob: Blob, limits: Limits) -> bytes:
     """All bytes of the blob. Raises UnreadableError (`too_large`, `empty`) outside 1 byte to `limits.page`."""
     data = blob.stream.read(limits.page + 1)
     if len(data) > limits.page:
-        raise UnreadableError(f"larger than {limits.page // MEGABYTE} MB; split it, or raise the limit", "too_large")
+        raise UnreadableError(f"larger than {limits.page // MEGABYTE} MB; split it", "too_large")
     if not data.strip():
         raise UnreadableError("nothing in it", "empty")
     return data

@@ -73,7 +73,7 @@ def _lines(blob: Blob, opening: Opening) -> Iterator[tuple[int, bytes | Problem]
 
 def _record(line: bytes, number: int, blob: Blob) -> Opened:
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode())
     except (ValueError, RecursionError) as error:
         code = "encoding" if isinstance(error, UnicodeDecodeError) else "malformed_line"
         yield _problem(code, f"not a JSON object in UTF-8 ({error}); left out", blob.place, number)

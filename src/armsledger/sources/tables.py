@@ -96,7 +96,7 @@ def _rows(rows: Iterable[Mapping[str, Any]], blob: Blob, opening: Opening, packe
                 code="bad_written", message=f"row {number}: {complaint}; read without it", place=blob.place, line=number
             )
         yield Page(
-            document=given.get("document") or f"{blob.document}:{number}",
+            document=_document(given.get("document"), number, blob),
             text=text,
             place=f"{blob.place}:{number}",
             title=given.get("title"),
@@ -107,6 +107,13 @@ def _rows(rows: Iterable[Mapping[str, Any]], blob: Blob, opening: Opening, packe
         )
     if columns is None:
         raise UnreadableError("a table without rows", "empty")
+
+
+def _document(given: str | None, number: int, blob: Blob) -> str:
+    """The id that the row gives; where that is a bare number or none, with the table's name: every table has a row 1."""
+    if given is not None and not given.isdecimal():
+        return given
+    return f"{blob.document}:{given or number}"
 
 
 def _columns(names: list[str], text: str | None) -> dict[str, str]:
