@@ -1,6 +1,7 @@
 """Feeds and sitemaps: the addresses they list, with titles and days."""
 
 import json
+import zlib
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -12,21 +13,25 @@ from armsledger.errors import UnreadableError
 from armsledger.sources.documents import xml
 
 _MOST = 50_000  # Source: sitemaps.org protocol, entries a file
+_ROOTS = frozenset(("rss", "feed", "rdf", "urlset", "sitemapindex"))
+_SIZE = 52_428_800  # bytes unpacked. Source: the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a feed says of a page: `published` is an ISO day; `sitemap` where the address is of another list."""
+    """What a feed says of a page: `published` is an ISO day, `changed` is another one once the page is written anew;
+    `sitemap` where the address is of another list."""
 
     url: str
     title: str | None = None
     published: str | None = None
+    changed: str | None = None
     sitemap: bool = False
 
 
 def is_feed(data: bytes, media_type: str = "") -> bool:
     """True for RSS, Atom, RDF, JSON Feed and sitemaps, by type or by first words."""
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = unpacked(data, 2000)[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{"):
         return b"jsonfeed.org/version" in head
     if any(word in media_type for word in ("rss", "atom")):
@@ -37,7 +42,8 @@ def is_feed(data: bytes, media_type: str = "") -> bool:
 
 
 def entries(data: bytes, base: str) -> list[Entry]:
-    """The pages a feed lists, in its order, each address once. Raises UnreadableError."""
+    """The pages a feed lists, packed or not, in its order, each address once. Raises UnreadableError."""
+    data = unpacked(data, _SIZE)
     found = _json(data, base) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml(data, base)
     return list({e.url: e for e in reversed(found[:_MOST])}.values())[::-1]
 
@@ -46,7 +52,12 @@ def _json(data: bytes, base: str) -> list[Entry]:
     try:
         items = json.loads(data)["items"]
         return [
-            Entry(url=urljoin(base, i["url"]), title=i.get("title"), published=_day(i.get("date_published")))
+            Entry(
+                url=urljoin(base, i["url"]),
+                title=i.get("title"),
+                published=_day(i.get("date_published")),
+                changed=_mark(i.get("date_modified"), i.get("title")),
+            )
             for i in items
             if isinstance(i.get("url"), str)
         ]
@@ -56,6 +67,9 @@ def _json(data: bytes, base: str) -> list[Entry]:
 
 def _xml(data: bytes, base: str) -> list[Entry]:
     root = xml(data)
+    name = etree.QName(root).localname
+    if name.lower() not in _ROOTS:
+        raise UnreadableError(f"no feed or sitemap: it begins with <{name[:40]}>", "unreadable")
     found = []
     for item in root.iter("{*}item", "{*}entry", "{*}url", "{*}sitemap"):
         fields: dict[str, Any] = {}
@@ -87,10 +101,26 @@ def _xml(data: bytes, base: str) -> list[Entry]:
                     url=urljoin(base, url),
                     title=fields.get("title"),
                     published=day,
+                    changed=_mark(*(fields.get(k) for k in ("updated", "modified", "lastmod", "pubDate", "title"))),
                     sitemap=etree.QName(item).localname == "sitemap",
                 )
             )
     return found
+
+
+def unpacked(data: bytes, limit: int) -> bytes:
+    """The first `limit` bytes of what was packed by gzip, as many sitemaps are; other bytes as they are."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return zlib.decompressobj(31).decompress(data, limit)
+    except zlib.error:
+        return b""
+
+
+def _mark(*values: Any) -> str | None:
+    """What the feed says of the page's age and name, on one line: it changes when the page is written anew."""
+    return " ".join(" ".join(v.split()) for v in values if isinstance(v, str))[:300] or None
 
 
 def _day(value: Any) -> str | None:

@@ -8,23 +8,24 @@ from typing import Any
 from armsledger.errors import FetchError, UnreadableError
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page
-from armsledger.sources.feeds import is_feed
+from armsledger.sources.feeds import Entry, is_feed
 from armsledger.sources.opening import Fetch, Opening
 from armsledger.sources.places import guarded
-from armsledger.sources.web import listed, open_entry, open_fetched
+from armsledger.sources.web import ENTRIES, listed, open_entry, open_fetched
 
-_REMEMBERED = 5000  # addresses; feeds list a few hundred
+_REMEMBERED = 5000  # addresses that the feed no longer lists
+_CHANGED = 50  # pages asked for again at a time because the feed says that they changed
 _TRIES = 3  # after which an entry that cannot be had is let go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """One watched address: what the server said last, which entries were read, which failed and how often."""
+    """One watched address: what the server said last, which entries were read (and as of which change), which failed how often."""
 
     url: str
     etag: str | None = None
     modified: str | None = None
-    seen: tuple[str, ...] = ()
+    seen: tuple[tuple[str, str], ...] = ()
     failed: tuple[tuple[str, int], ...] = ()
     polled_at: str | None = None
     failures: int = 0
@@ -36,7 +37,7 @@ class Watched:
     @classmethod
     def parse(cls, record: dict[str, Any]) -> "Watched":
         record = dict(record)
-        record["seen"] = tuple(record.get("seen", ()))
+        record["seen"] = tuple((s, "") if isinstance(s, str) else (s[0], s[1]) for s in record.get("seen", ()))
         record["failed"] = tuple((str(u), int(n)) for u, n in record.get("failed", ()))
         return cls(**record)
 
@@ -60,10 +61,12 @@ def poll(watched: Watched, fetch: Fetch, opening: Opening, now: datetime) -> Ite
         yield from guarded(open_fetched(fetched, opening), watched.url)
         yield polled
         return
-    seen, failed = dict.fromkeys(watched.seen), dict(watched.failed)
-    for entry in entries:
-        if entry.url in seen:
-            continue
+    seen, failed = dict(watched.seen), dict(watched.failed)
+    yield from (e for e in entries if isinstance(e, Problem))
+    pages = [e for e in entries if not isinstance(e, Problem)]
+    fresh = [e for e in pages if e.url not in seen]
+    due = (fresh + [e for e in pages if _changed(e, seen)][:_CHANGED])[:ENTRIES]
+    for entry in due:
         found = False
         for item in guarded(open_entry(entry, fetch, opening), entry.url):
             found = found or isinstance(item, Page)
@@ -71,7 +74,18 @@ def poll(watched: Watched, fetch: Fetch, opening: Opening, now: datetime) -> Ite
         failed[entry.url] = failed.get(entry.url, 0) + (not found)
         if found or failed[entry.url] >= _TRIES:
             failed.pop(entry.url)
-            seen[entry.url] = None
-    if failed:  # the server would answer that nothing changed, and the entry would never be tried again
+            seen.pop(entry.url, None)
+            seen[entry.url] = entry.changed or ""
+    if failed or len(fresh) > len(
+        due
+    ):  # the server would answer that nothing changed, and these would never be asked for
         polled = replace(polled, etag=None, modified=None)
-    yield replace(polled, seen=tuple(seen)[-_REMEMBERED:], failed=tuple(failed.items()))
+    listed_now = {e.url for e in pages}
+    old = set([url for url in seen if url not in listed_now][:-_REMEMBERED])
+    kept = tuple((url, change) for url, change in seen.items() if url not in old)
+    yield replace(polled, seen=kept, failed=tuple(failed.items()))
+
+
+def _changed(entry: Entry, seen: dict[str, str]) -> bool:
+    """Whether the feed says of a page that was read that it was written anew since."""
+    return bool(entry.changed) and entry.url in seen and seen[entry.url] not in ("", entry.changed)

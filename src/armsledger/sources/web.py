@@ -1,14 +1,19 @@
 """An address becomes pages: the page itself, or the pages a feed lists."""
 
 import io
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
+from armsledger.errors import FetchError, UnreadableError
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page
 from armsledger.sources.feeds import Entry, entries, is_feed
 from armsledger.sources.fetching import Fetcher
 from armsledger.sources.opening import Blob, Fetch, Fetched, Opened, Opening
-from armsledger.sources.places import guarded, open_blob, sniffed
+from armsledger.sources.places import OPENERS, guarded, open_blob, sniffed
 
 _SUFFIXES = {
     "text/html": ".html",
@@ -23,7 +28,18 @@ _SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "message/rfc822": ".eml",
 }
-_ENTRIES = 500  # pages read from one feed at a time
+# Types that say little: the address's ending tells more.
+_VAGUE = frozenset(
+    (
+        "",
+        "application/octet-stream",
+        "binary/octet-stream",
+        "application/gzip",
+        "application/x-gzip",
+        "application/x-tar",
+    )
+)
+ENTRIES = 500  # pages read from one feed at a time
 _LISTS = 20  # sitemaps followed from one index
 
 
@@ -33,23 +49,50 @@ def open_url(url: str, opening: Opening) -> Opened:
     fetched = fetch(url)
     data = fetched.data or b""
     if is_feed(data, fetched.media_type):
-        for entry in listed(data, fetched.url, fetch):
-            yield from guarded(open_entry(entry, fetch, opening), entry.url)
+        yield from open_entries(listed(data, fetched.url, fetch), fetched.url, fetch, opening)
     else:
         yield from open_fetched(fetched, opening)
 
 
-def listed(data: bytes, url: str, fetch: Fetch) -> list[Entry]:
-    """The pages that a feed lists, those of the sitemaps an index names included."""
-    found: list[Entry] = []
-    followed = 0
-    for entry in entries(data, url):
-        if not entry.sitemap:
-            found.append(entry)
-        elif followed < _LISTS:
-            followed += 1
-            found.extend(e for e in entries(fetch(entry.url).data or b"", entry.url) if not e.sitemap)
-    return found[:_ENTRIES]
+def open_entries(found: Iterable[Entry | Problem], url: str, fetch: Fetch, opening: Opening) -> Opened:
+    """The pages of a list's first entries, and what was wrong with the list."""
+    left = ENTRIES
+    for entry in found:
+        if isinstance(entry, Problem):
+            yield entry
+        elif left:
+            left -= 1
+            yield from guarded(open_entry(entry, fetch, opening), entry.url)
+        else:
+            message = f"lists more than {ENTRIES} pages; put it on the watch list to have the others in turn"
+            yield Problem(code="too_many_members", message=message, place=url)
+            return
+
+
+def listed(data: bytes, url: str, fetch: Fetch) -> list[Entry | Problem]:
+    """The pages that a feed lists, those of the sitemaps it names included; a list that cannot be had is told.
+
+    Raises UnreadableError where the feed itself cannot be read.
+    """
+    first = entries(data, url)
+    found: dict[str, Entry | Problem] = {e.url: e for e in first if not e.sitemap}
+    waiting = deque(e.url for e in first if e.sitemap)
+    asked = {url}
+    while waiting and len(asked) <= _LISTS:
+        if (place := waiting.popleft()) in asked:
+            continue
+        asked.add(place)
+        try:
+            more = entries(fetch(place).data or b"", place)
+        except (FetchError, UnreadableError) as error:
+            found[place] = Problem(code=error.code, message=str(error), place=place)
+            continue
+        waiting.extend(e.url for e in more if e.sitemap)
+        found.update((e.url, e) for e in more if not e.sitemap)
+    if waiting:
+        message = f"names more than {_LISTS} other lists; {len(waiting):,} were not asked, watch those you need"
+        found[url] = Problem(code="too_many_members", message=message, place=url)
+    return list(found.values())
 
 
 def open_entry(entry: Entry, fetch: Fetch, opening: Opening) -> Opened:
@@ -66,7 +109,7 @@ def with_entry(page: Page, entry: Entry) -> Page:
 def open_fetched(fetched: Fetched, opening: Opening) -> Opened:
     """The pages in an answer; a page's document id is its address."""
     data = fetched.data or b""
-    suffix = _SUFFIXES.get(fetched.media_type) or sniffed(data[:4096])
+    suffix = _SUFFIXES.get(fetched.media_type) or _ending(fetched) or sniffed(data[:4096])
     if fetched.media_type.startswith(("image/", "video/", "audio/", "font/")):
         yield Problem(code="unsupported", message=f"{fetched.media_type} holds no text", place=fetched.url)
         return
@@ -80,3 +123,9 @@ def open_fetched(fetched: Fetched, opening: Opening) -> Opened:
         fetched_at=fetched.fetched_at,
     )
     yield from open_blob(blob, opening)
+
+
+def _ending(fetched: Fetched) -> str | None:
+    """The ending of the address, where the server does not say what it is and files of that ending are opened."""
+    endings = PurePosixPath(urlsplit(fetched.url).path.lower()).suffixes
+    return "".join(endings[-2:]) if fetched.media_type in _VAGUE and endings and endings[-1] in OPENERS else None
