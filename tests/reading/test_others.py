@@ -176,3 +176,61 @@ def test_who_used_it(knowledge: Knowledge, text: str, parties: list[str]) -> Non
 )
 def test_how_sure_it_is(knowledge: Knowledge, text: str, modality: Modality) -> None:
     assert seen(knowledge, text, Kind.COOPERATION)[0].draft.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Chile's defence minister was in Oslo in May.", ["CHL", "NOR"]),
+        ("The Norwegian president came to Chile to sign it.", ["NOR", "CHL"]),
+        ("Officers from Norway are expected in Chile.", ["NOR", "CHL"]),
+        ("Norway's prime minister returned from Chile on Monday.", ["NOR", "CHL"]),
+        ("Chile received a Norwegian delegation.", ["NOR", "CHL"]),
+        ("Norway sent a team to Chile.", ["NOR", "CHL"]),
+        ("Chile will sign it when the president of Norway visits.", ["NOR", "CHL"]),
+    ],
+)
+def test_who_was_where(knowledge: Knowledge, text: str, parties: list[str]) -> None:
+    assert [t.party.key for t in seen(knowledge, text, Kind.VISIT)[0].draft.parties] == parties
+
+
+def test_goods_do_not_travel_as_visitors(knowledge: Knowledge) -> None:
+    assert not seen(knowledge, "Norway made the missiles in Chile.", Kind.VISIT)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Norway and Chile share radar images.", Form.INTELLIGENCE),
+        ("Norway makes the rifles in a joint company with Chile.", Form.COPRODUCTION),
+        ("Norway and Chile signed a protocol on Monday.", Form.AGREEMENT),
+        ("Norway takes part in the frigate programme of Chile.", Form.INDUSTRY),
+        ("The navies of Norway and Chile meet each year for an exercise.", Form.EXERCISE),
+        ("Chile and Norway are joined in the defence arrangements of the region.", Form.PACT),
+    ],
+)
+def test_cooperation_in_other_words(knowledge: Knowledge, text: str, form: Form) -> None:
+    assert form in [f.draft.form for f in seen(knowledge, text, Kind.COOPERATION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "who"),
+    [
+        ("Norway turned down an application for the export of frigates to Chile.", Action.IMPOSED, "NOR"),
+        ("Norway has not approved the sale of frigates to Chile.", Action.IMPOSED, "NOR"),
+        ("Norway will not license the sale of frigates to Chile.", Action.IN_FORCE, "NOR"),
+        ("Norway's consent is required for the sale.", Action.CONSENT_NEEDED, "NOR"),
+        ("Chile is waiting for clearance from Norway to buy the frigates.", Action.CONSENT_NEEDED, "NOR"),
+        ("Peru asked Norway to drop the sale of frigates to Chile.", Action.OBJECTION, "PER"),
+        ("Norway withdrew its objection to the sale of frigates to Chile.", Action.LIFTED, "NOR"),
+        ("Norway resumed deliveries of frigates to Chile.", Action.LIFTED, "NOR"),
+    ],
+)
+def test_restriction_in_other_words(knowledge: Knowledge, text: str, action: Action, who: str) -> None:
+    found = next(f.draft for f in seen(knowledge, text, Kind.RESTRICTION) if f.draft.action is action)
+    assert who in [t.party.key for t in found.parties]
+
+
+def test_two_denials_in_one_sentence(knowledge: Knowledge) -> None:
+    found = seen(knowledge, "Norway halted arms exports to Chile and revoked the licences for Peru.", Kind.RESTRICTION)
+    assert [t.party.key for f in found for t in f.draft.recipient] == ["CHL", "PER"]

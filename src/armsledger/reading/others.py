@@ -19,8 +19,8 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(w[:4] for w in text.split())
 
 
-LEAST = {Kind.COOPERATION: 0.08, Kind.RESTRICTION: 0.15, Kind.VISIT: 0.12, Kind.FIGURE: 0.08, Kind.USE: 0.11}
-"""How likely a proposal must be. Source: five-fold cross-validation over the training reports, whose annotation misses many."""
+LEAST = {Kind.COOPERATION: 0.2, Kind.RESTRICTION: 0.13, Kind.VISIT: 0.13, Kind.FIGURE: 0.08, Kind.USE: 0.11}
+"""How likely a proposal must be. Source: five-fold cross-validation over the training reports, leaning to our own, annotated in full."""
 
 
 def model_of(kind: Kind) -> str:
@@ -50,7 +50,8 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
             "exer dril mano mane inte info shar pact alli mutu nato coll talk dial cons comm work prod join deve vent coop co-p "
             "co-d co-o part team trai agre acco bila stat secu mili defe mult 2+2 buil desi mili cons two- war comb tril drill disc "
             "meet met 2 seni staf offs memo mou mro main repa over risk tak taki teamed rese tech indu make made supp asse manu "
-            "trea memb fiel coun exch pact logi basi come lemo gsom beca cent"
+            "trea memb fiel coun exch pact logi basi come lemo gsom beca cent sign prot conc rati init rene exte expi reac ink fram reci acce "
+            "thir new coor cut seve resu brok unde nego hotl swap pass half stak loca sub- guar arra held hold roun took take decl pape"
         ),
         cooperation,
     ),
@@ -61,11 +62,15 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
             "scra impo slap intr adop plac trig face faci anno new fres seco thre risk invi attr blac halt susp stop free froz bloc "
             "refu den deny deni revo reje veto cut held limi bar bars barr caat miss arms weap un us eu inte expo west prev not "
             "resu exem lobb dete at spat call aske told push pers appe trie cont yet has have gove coun cabi pena puni roun resu hit lead "
-            "hold dela put sale sell deal deli ship supp purc buy itar"
+            "hold dela put sale sell deal deli ship supp purc buy itar turn tigh appl rule cons perm lice appr expi wait drop vote hing no "
+            "does cann will did expo jets forb laps disp prot moto poli clea"
         ),
         restriction,
     ),
-    (stems_of("visi trip tour host trav dele met meet flew fly paid in arri disp talk nego"), visit),
+    (
+        stems_of("visi trip tour host trav dele met meet flew fly paid in arri disp talk nego to from at rece welc"),
+        visit,
+    ),
     (None, figures),
     (
         stems_of(

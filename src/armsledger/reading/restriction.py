@@ -16,17 +16,25 @@ from armsledger.reading.tokens import Token
 _TRADE = r"(?:exports?|sales?|sell\w*|deals?|deliver(?:y|ies|ing)|transfers?|transferring|licen[cs]es?|permits?|shipments?|supplies|supply\w*|arms|weapons?|aid|assistance|equipment|spare parts|purchas\w+|buy\w*|procur\w+|acqui\w+|contract|jets?|fighters|helicopters|missiles?|components?|engines?)"
 _CURB = r"(?:embargo\w*|bans?|sanctions?|restrictions?|moratorium|curbs?|freeze)"
 
+_STOP = r"(?:not|stop|halt|suspend|end|cancel|block|drop|abandon|scrap|freeze|refrain|reconsider|withdraw|give up|go ahead|ban|delay|deny)"
+_LEAVE = r"(?:approv\w+|consent|permission|authori[sz]ation|clearance|(?:export )?licen[cs]es?|permits?|green light|nod|agreement)"
+_WERE = r"(?:is|are|was|were|been|being|be|remains?|has|have|had)"
+
 RESTRICTION: tuple[tuple[Action, re.Pattern[str]], ...] = (
-    (Action.LIFTED, re.compile(rf"\b(?:lift(?:ed|s|ing)?|eas(?:e|ed|es|ing)|relax(?:ed|es|ing)?|remov(?:e|ed|al|ing)|waiv(?:e|ed|er|ers|ing)|end(?:ed|ing)?|repeal\w*|scrapp\w+|resum(?:e|ed|ing))\b.{{0,50}}\b(?:{_CURB}|laws?|rules|hold|limits)\b|\b{_CURB} (?:\w+ ){{0,4}}(?:was|were|been|being|be) (?:lifted|eased|removed|relaxed|waived)|\bsanctions waivers?\b|\b(?:exempt(?:ed|ion)?|waiver)\b.{{0,60}}\b(?:sanctions|caatsa|law)\b")),
-    (Action.OBJECTION, re.compile(rf"\bobject(?:ed|ion|ions|s|ing)? to\b|\bobjections?\b|\boppos(?:ed|es|ing|ition)\b|\b(?:concern(?:s|ed)?|alarm(?:ed)?|worr(?:y|ies|ied)|protest(?:s|ed)?|critici[sz](?:ed|es|ing|m)|condemn\w*|denounced|outcry|angered|warn(?:ed|s|ing)?|caution(?:ed|s)?|pressur\w+|dissuade|rebuke\w*|displeasure|frown\w*|lobb(?:y|ied|ying)|deter|at odds|spat)\b.{{0,90}}\b(?:s-400|{_TRADE})\b|\b{_TRADE}\b.{{0,40}}\b(?:drew|raised|sparked|prompted|triggered|has|despite|amid)\b.{{0,30}}\b(?:concern|objections?|criticism|alarm|protests?|opposition|anger|fears?)\b|\b(?:urged?|appealed|persuad\w+|pushed|pressed|asked|told|tried to \w+)\b.{{0,60}}\b(?:not to|to stop|to halt|to suspend|to end|to cancel|to block|for a stop|out of|against|to abandon|to scrap)\b|\bcall(?:ed|s|ing)? (?:for|on) .{{0,60}}\b(?:stop|halt|suspen\w+|ban|embargo)\b|\bred line\b")),
-    (Action.CONSENT_NEEDED, re.compile(r"\b(?:requir\w+|needs?|subject to|awaiting|awaits?|pending|without|must (?:be|get|have|seek)|would (?:need|require)|depends? on|contingent on|yet to (?:get|receive|obtain|secure))\b.{0,50}\b(?:approv\w+|consent|permission|authori[sz]ation|clearance|(?:export )?licen[cs]es?|green light|nod)\b|\bre-?export\b|\bmust (?:be )?(?:approved?|cleared?|authori[sz]ed?|sign off)|\bif (?:cleared|approved) by\b|\b(?:congress|parliament|senate|lawmakers|cabinet|government|council) (?:must|has to|have to|still has|needs to|would have to|could (?:still )?(?:block|stop|object))|\b(?:has|have) (?:30|15|thirty|fifteen) (?:calendar )?days\b|\bend[- ]user (?:certificate|agreement)s?\b")),
-    (Action.IMPOSED, re.compile(rf"\b(?:impos(?:e|ed|es|ing)|slapp?(?:ed)?|introduc(?:e|ed)|adopt(?:ed)?|placed?|trigger(?:ed|ing)?|fac(?:e|es|ed|ing)|announced?|new|fresh|secondary|threaten\w*|risk(?:s|ing)?|invite|attract|round of|result in|hit with|lead to)\b.{{0,40}}\b{_CURB}\b|\b(?:sanctioned|banned|prohibited|embargoed|blacklisted|penali[sz]\w+|punish\w*)\b|\b(?:halt(?:ed|ing|s)?|suspend(?:ed|s|ing)?|suspension of|stop(?:ped|s|ping)?|freez(?:e|ing)|froze(?:n)?|block(?:ed|s|ing)?|refus(?:e|ed|es|ing|al)|den(?:y|ied|ies|ying)|revok(?:e|ed|ing)|reject(?:ed)?|veto(?:ed)?|withh(?:eld|old\w*)|cut(?:ting)? off|held up|hold(?:ing)? up|delay(?:ed|ing|s)?|limit(?:ed|ing)?|bar(?:red|s)?|prohibit(?:ed|s)?|put (?:a |on )?hold|not delivering)\b.{{0,60}}\b{_TRADE}\b|\b{_TRADE}\b.{{0,60}}\b(?:was|were|been|be|being) (?:\w+ )?(?:halted|blocked|suspended|denied|refused|frozen|put on hold|stopped|vetoed|banned|prohibited|withheld|held up|revoked)\b|\b{_CURB} (?:\w+ ){{0,5}}(?:was|were|been|be|being|came|come|went) (?:imposed|introduced|put in place|slapped|adopted|into force|into effect)\b")),
-    (Action.IN_FORCE, re.compile(r"\b(?:arms|weapons|un|u\.n\.|eu|us|u\.s\.|international|export|western|security council)[- ](?:embargo|ban|sanctions|restrictions|controls?)\b|\b(?:embargo(?:ed)?|sanctions)\b|\b(?:prohibits?|forbids?|bans|bars|restricts?|prevents?|restrictions? (?:on|remain)|not allowed to|barred from|caatsa|missile technology control regime|mtcr|itar)\b")),
+    (Action.LIFTED, re.compile(rf"\b(?:lift(?:ed|s|ing)?|eas(?:e|ed|es|ing)|relax(?:ed|es|ing)?|remov(?:e|ed|al|ing)|waiv(?:e|ed|er|ers|ing)|end(?:ed|ing)?|repeal\w*|scrapp\w+|resum(?:e|ed|ing)|loosen\w*|drop(?:ped)?|withdr[ae]w\w*|releas(?:e|ed|ing)|unblock\w*|unfr[eo]\w+|revers(?:e|ed|ing|al))\b.{{0,60}}\b(?:{_CURB}|laws?|rules|hold|limits?|objections?|veto|block|opposition|policy|prohibition|halt|suspension)\b|\b(?:{_CURB}|prohibition|suspension|hold|halt) .{{0,60}}\b(?:lifted|eased|removed|relaxed|waived|ended|expired?s?|lapsed?|repealed|loosened|dropped)\b|\b(?:was|were|been) (?:\w+ )?(?:lifted|eased|waived)\b|\bsanctions waivers?\b|\b(?:exempt(?:ed|ion)?|waiver)\b.{{0,60}}\b(?:sanctions|caatsa|law)\b|\bresum(?:e|es|ed|ing|ption)\b.{{0,40}}\b{_TRADE}\b|\b(?:may|can|could) now (?:sell|buy|export|supply|import|deliver)\b")),
+    (Action.OBJECTION, re.compile(rf"\bobject(?:ed|ion|ions|s|ing)? to\b|\bobject(?:ed|s|ing|ions?)\b|\boppos(?:ed|es|ing|ition)\b|\b(?:concern(?:s|ed)?|alarm(?:ed)?|worr(?:y|ies|ied)|critici[sz](?:ed|es|ing|m)|condemn\w*|denounced|outcry|angered|warn(?:ed|s|ing)?|caution(?:ed|s)?|pressur\w+|dissuade|rebuke\w*|frown\w*|lobb(?:y|ied|ying)|deter|at odds|spat|complain\w*|questioned|unhapp\w+|regret\w*|misgivings|reservations)\b.{{0,90}}\b(?:s-400|{_TRADE})\b|\bprotest(?:s|ed|ing)?\b|\bdispleas\w+|\b{_TRADE}\b.{{0,40}}\b(?:drew|raised|sparked|prompted|triggered|has|despite|amid)\b.{{0,30}}\b(?:concern|objections?|criticism|alarm|protests?|opposition|anger|fears?)\b|\b(?:urg(?:ed?|es|ing)|appealed|persuad\w+|pushed|pressed|press(?:es|ing)|asked|asks|told|tells|wants?|wanted|demand\w*|tried to \w+|advised)\b.{{0,90}}\b(?:not to|to {_STOP}|for a stop|against|out of)\b|\bagainst (?:\w+ ){{0,3}}(?:sales?|purchase|deal|exports?|delivery|deliveries|transfer|plan)\b|\b(?:vot(?:e|ed)|resolution|motion|petition) (?:\w+ )?(?:against|to block|to stop|of disapproval)\b|\bcall(?:ed|s|ing)? (?:for|on) .{{0,70}}\b(?:stop|halt|suspen\w+|ban|embargo|end)\b|\bred line\b|\bconcern(?:s|ed)? (?:about|over|for|that)\b|\bcontrary to\b|\bdestabili[sz]\w+")),
+    (Action.CONSENT_NEEDED, re.compile(rf"\b(?:requir\w+|needs?|needed|subject to|awaiting|awaits?|wait(?:s|ed|ing)? (?:for|on)|pending|without|must (?:be|get|have|seek|obtain|first)|would (?:need|require|have to)|depend(?:s|ed|ing|ent)? (?:up)?on|contingent on|hinges on|yet to (?:get|receive|obtain|secure|give|grant|approve)|asked for|ask(?:s|ed|ing)? (?:for )?|seek(?:s|ing)?|sought|applied for)\b.{{0,60}}\b{_LEAVE}\b|\b{_LEAVE}\b.{{0,60}}\b(?:needed|required|outstanding|pending|necessary|depend\w*|awaited|mandatory)\b|\bre-?export\b|\b(?:must|has to|have to|would have to|had to|needs to) (?:also |first |still )?(?:be )?(?:agree|approve|consent|clear|authori[sz]e|license|sign off|endorse|ratify)d?\b|\bif (?:\w+ ){{0,3}}(?:clear|approve|agree)(?:s|d)?\b|\b(?:congress|parliament|senate|lawmakers|cabinet|government|council) (?:must|has to|have to|still has|needs to|would have to|could (?:still )?(?:block|stop|object))|\b(?:has|have) (?:30|15|thirty|fifteen) (?:calendar )?days\b|\bend[- ]user (?:certificate|agreement|licen[cs]e)s?\b|\bthird[- ](?:part(?:y|ies)|countr(?:y|ies)) (?:transfer|without)|\b(?:say|veto) (?:over|on)\b|\bnotif\w+ (?:of |to )?(?:\w+ )?congress\b|\bbefore (?:\w+ ){{0,3}}(?:transfer|export|sale)\b")),
+    (Action.IMPOSED, re.compile(rf"\b(?:impos(?:e|ed|es|ing)|slapp?(?:ed)?|introduc(?:e|ed)|adopt(?:ed)?|placed?|trigger(?:ed|ing)?|fac(?:e|es|ed|ing)|announced?|new|fresh|secondary|threaten\w*|risk(?:s|ing)?|invite|attract|round of|result in|hit with|lead to|tighten\w*|extend\w*|renew\w*|put under|subject to|under)\b.{{0,40}}\b{_CURB}\b|\b(?:sanctioned|banned|banning|prohibited|embargoed|blacklisted|penali[sz]\w+|punish\w*|outlaw\w+|forb(?:ade|idden)|tighten\w+)\b|\b(?:halt(?:ed|ing|s)?|suspend(?:ed|s|ing)?|suspension of|stop(?:ped|s|ping)?|end(?:ed|s|ing)?|freez(?:e|ing)|froze(?:n)?|block(?:ed|s|ing)?|refus(?:e|ed|es|ing|al)|den(?:y|ied|ies|ying)|revok(?:e|ed|ing)|reject(?:ed)?|veto(?:ed)?|withh(?:eld|old\w*)|withdr[ae]w\w*|cut(?:ting)? off|held (?:up|back)|hold(?:ing)? (?:up|back)|delay(?:ed|ing|s)?|limit(?:ed|ing)?|bar(?:red|s)?|prohibit(?:ed|s)?|put (?:a |on )?hold|not delivering|cancel\w*|turn(?:ed|ing)? down|prevent(?:ed|s)?|exclud\w+|impound\w*|cut|rul(?:ed|ing) out)\b.{{0,70}}?\b(?:{_TRADE}|consent|permission|request|application|approval|offer|technicians|training|jet|it|them)\b|\b{_TRADE}\b.{{0,70}}?\b{_WERE} (?:\w+ ){{0,2}}(?:halted|blocked|suspended|denied|refused|frozen|put on hold|on hold|stopped|ended|vetoed|banned|prohibited|withheld|held (?:up|back)|revoked|turned down|rejected|impounded|cut|cancelled|canceled|tightened|barred)\b|\b(?:on|to) hold\b|\bturn(?:ed|ing)? (?:\w+ )?down\b|\b(?:not|never|no longer|n't|cannot) (?:yet |be )?(?:issued?|grant(?:ed)?|approv(?:e|ed)|licen[cs]ed?|allow(?:ed)?|permit(?:ted)?|authori[sz]ed?|sell|sold|deliver(?:ed)?|suppl(?:y|ied)|clear(?:ed)?|go ahead|get|receive)\b|\b(?:approved|issued|granted) no\b|\b(?:removed|expelled|ejected|excluded|barred|dropped|suspended) from\b|\b(?:fail\w* to|did not|could not|unable to) (?:get|obtain|secure|win)\b.{{0,40}}\b{_LEAVE}\b|\b{_CURB} (?:\w+ ){{0,5}}(?:was|were|been|be|being|came|come|went) (?:imposed|introduced|put in place|slapped|adopted|into force|into effect|tightened|extended)\b|\b(?:refus(?:ed|es|ing|al)|denied|withheld|revoked|vetoed) \b")),
+    (Action.IN_FORCE, re.compile(r"\b(?:arms|weapons|un|u\.n\.|eu|us|u\.s\.|international|export|western|security council)[- ](?:embargo|ban|sanctions|restrictions|controls?)\b|\b(?:embargo(?:ed)?|sanctions|moratorium)\b|\b(?:prohibits?|forbids?|forbidden|bans?|bars|restricts?|prevents?|restrictions?|not allowed to|barred from|caatsa|missile technology control regime|mtcr|itar|blacklist)\b|\b(?:does not|do not|did not|will not|would not|cannot|won't|may not|must not|no longer) (?:\w+ )?(?:permit|allow|licen[cs]e|approve|sell|export|supply|deliver|authori[sz]e|transfer|be (?:sold|exported|transferred|used))\b|\bno (?:licen[cs]es?|permits?|arms|weapons|exports?|sales)\b|\bremains? (?:prohibited|banned|barred|in force|in place)\b|\b(?:prohibited|banned|barred|illegal|off[- ]limits)\b|\bpolic(?:y|ies) (?:of|not|that)\b")),
 )  # fmt: skip
+
+MOST = 2
+"""How many claims of one action a sentence may make."""
 
 _SANCTION = re.compile(r"sanction|penali[sz]|punish|caatsa|embargo|blacklist")
 _LASTING = re.compile(
     r"\b(?:is|are|remains?) (?:still |also |currently )?(?:barred|banned|prohibited|blacklisted|blocked|under)\b|\bfaces bans\b|\b(?:mandates|prohibits|bars|bans|forbids)\b|\bnot delivering\b|\bcan be used to\b"
+    r"|\b(?:will|does|do) not (?:\w+ )?(?:permit|allow|licen[cs]e|approve|sell|export|supply|deliver|authori[sz]e|transfer)\b"
 )
 _US_LAW = re.compile(r"\bcaatsa\b|countering america[’']s adversaries(?: through sanctions act)?|\bitar\b")
 _BUYS = re.compile(
@@ -55,21 +63,24 @@ class _Place:
 
 
 def restriction(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:
-    """At most one claim an action; words that told one are not told again by the next."""
+    """At most two claims an action; words that told one are not told again by the next."""
     taken: list[tuple[int, int]] = []
+    sides = [s for s in sentence.sides if s.parties or s.refers]
     for action, pattern in RESTRICTION:
-        match = next(
-            (m for m in pattern.finditer(words) if not any(a < m.end() and m.start() < z for a, z in taken)), None
-        )
-        if match is None or (action is Action.IN_FORCE and taken):
-            continue
-        taken.append(match.span())
-        first, last = at(sentence, match.start(), match.end())
-        sides = [s for s in sentence.sides if s.parties or s.refers]
-        place = _Place(sentence, words, story, action, first, last, match.group(), sides)
-        found = _draft(place, text)
-        if found is not None:
-            yield found
+        told = 0
+        for match in pattern.finditer(words):
+            if told == MOST or (action is Action.IN_FORCE and (taken or told)):
+                break
+            if any(a < match.end() and match.start() < z for a, z in taken):
+                continue
+            first, last = at(sentence, match.start(), match.end())
+            place = _Place(sentence, words, story, action, first, last, match.group(), sides)
+            found = _draft(place, text)
+            if found is not None:
+                found.marks = (*found.marks, f"nth={told}:{len(taken)}")
+                yield found
+                told += 1
+                taken.append(match.span())
 
 
 def _draft(place: _Place, text: str) -> Found | None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from armsledger.model.codes import Category, Kind, Mode
 from armsledger.reading.drafts import Draft
 from armsledger.reading.items import Thing
+from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, at, begun, inferred, named
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
 from armsledger.reading.tokens import NUMBER
 
 _VISIT = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|trip|state visit|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met|meet(?:s|ing)? with|meetings? between|meeting of|meets?|paid a visit|fl(?:y|ew) to|in (?:town|talks) with|arriv(?:e|es|ed|ing|al) in|dispatched|talks (?:in|with)|negotiations with)\b"
+    r"\b(?:visit(?:s|ed|ing)?|trip|state visit|receiv(?:es?|ed|ing)|welcom(?:es?|ed|ing)|tour(?:ed|s)?|host(?:s|ed|ing)?|travel(?:l?ed|l?ing|s)? to|delegation|met|meet(?:s|ing)? with|meetings? between|meeting of|meets?|paid a visit|fl(?:y|ew) to|in (?:town|talks) with|arriv(?:e|es|ed|ing|al) in|dispatched|talks (?:in|with)|negotiations with)\b"
 )
 _MEETS = (
     "met",
@@ -41,28 +42,120 @@ _USE = re.compile(
 def visit(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:
     """Each visitor is a claim of its own, and so is each visit that the sentence tells."""
     seen: set[tuple[str, ...]] = set()
+    hosted = set[str]()
+    people = _people(sentence)
     matches = list(_VISIT.finditer(words))
     for match in matches:
-        said = match.group().lower()
+        said = match.group()
+        if said.startswith(("receiv", "welcom")) and not people:
+            continue
         first, last = at(sentence, match.start(), match.end())
         guests, hosts = _guests(sentence, story, said, first, last)
         keys = {g.party.key for g in guests}
         hosts = [h for h in hosts if h.party.key not in keys]
+        if guests and not hosts and said.startswith(("visit", "host", "trip", "receiv", "welcom", "arriv", "travel")):
+            hosts = _elsewhere(sentence, story, keys)
         for guest in guests if hosts else ():
             key = (guest.party.key, *(h.party.key for h in hosts))
             if key in seen:
                 continue
             seen.add(key)
-            draft = begun(Kind.VISIT, sentence, first, last, words, [t.span for t in (guest, *hosts)])
-            draft.parties = [guest, *hosts]
+            hosted |= set(key[1:])
             marks = (
                 f"nth={matches.index(match)}:{min(len(matches), 3)}",
-                f"people={_people(sentence)}",
-                f"{said}:{_people(sentence)}",
+                f"people={people}",
+                f"{said}:{people}",
                 f"inferred={guest.inferred}:{said}",
                 f"firms={bool(guest.party.name)}:{bool(hosts[0].party.name)}",
+                f"host={hosts[0].inferred}",
             )
-            yield Found(draft, sentence, first, last, said, marks)
+            yield _visited(sentence, words, first, last, said, [guest, *hosts], marks)
+    yield from _stays(sentence, words, story, hosted)
+
+
+def _visited(
+    sentence: Sentence, words: str, first: int, last: int, why: str, parties: list[Told], marks: tuple[str, ...]
+) -> Found:
+    draft = begun(Kind.VISIT, sentence, first, last, words, [t.span for t in parties if not t.inferred])
+    draft.parties = parties
+    return Found(draft, sentence, first, last, why, marks)
+
+
+def _stays(sentence: Sentence, words: str, story: Story, hosted: set[str]) -> Iterator[Found]:
+    """Whoever is, comes or goes where another state is: "was in Tehran", "came to Jakarta", "returned from Beijing"."""
+    places = [
+        s
+        for s in sentence.sides
+        if s.before in _WHERE and s.parties and not (s.demonym or s.owner or s.origin or s.parties[0].name)
+    ]
+    if not places or not _people(sentence):
+        return
+    for place in places:
+        key = place.parties[0].key
+        where = sentence.tokens[place.first : place.last]
+        if key in hosted or len(key) != 3 or any(_ORGAN.fullmatch(t.low) for t in where):
+            continue
+        guest = _traveller(sentence, story, place, key)
+        if guest is None:
+            continue
+        hosted.add(key)
+        host = named(sentence, story, [place])[:1]
+        verb = next(
+            (
+                c.main.word.lemma
+                for c in reversed(sentence.chains)
+                if c.last <= place.first and place.first - c.last < 6
+            ),
+            "none",
+        )
+        ahead = [t.low for t in sentence.tokens[max(0, place.first - 5) : place.first]]
+        gone = next((w for w in reversed(ahead) if _GONE.fullmatch(w)), "-")
+        named_so = {str(getattr(t.value, "form", "")) for t in where} & {"place", "name"}
+        marks = (
+            f"gone={gone}:{place.before}",
+            f"verb={verb}:{place.before}",
+            f"form={'place' in named_so}:{place.before}",
+            f"form={'place' in named_so}:{gone != '-'}",
+            f"guest={guest.inferred}",
+            f"dated={bool(sentence.dates)}",
+            *(f"before:{w}" for w in ahead),
+        )
+        yield _visited(sentence, words, place.first, place.last, f"stay:{place.before}", [guest, *host], marks)
+
+
+_WHERE = ("in", "to", "from", "at")
+_ORGAN = re.compile(r"army|navy|forces?|ministry|government|military|troops|pentagon|kremlin|president|parliament")
+_GONE = re.compile(
+    r"go|goes|going|went|gone|come|comes|came|coming|back|return(?:s|ed|ing)?|was|were|is|are|been|be|being|left|leaves?|fl(?:ew|y|ies|own)|"
+    r"expected|due|travel\w*|sent|sends?|head(?:s|ed|ing)|arriv\w+|land(?:ed|s)|spent|stay\w*|attend\w*|talks|met|meet|meeting|summit|"
+    r"delegation|team|signed|discussed|invited|ceremony|visit|trip|tour|week|month"
+)
+
+
+def _traveller(sentence: Sentence, story: Story, place: Side, key: str) -> Told | None:
+    """Who is there: the subject nearest before the place, else whom the sentence or the report speaks of."""
+    near = [s for s in sentence.sides if s.last <= place.first and (s.before in ("", "of", "by", "from") or s.owner)]
+    near = [s for s in near if s.parties or s.refers in ("its", "their", "it", "they", "state")]
+    for side in reversed(near):
+        told = [t for t in named(sentence, story, [side]) if t.party.key != key]
+        if told and not side.origin:
+            return told[0]
+    return next((inferred(t) for t in (*story.subject, *reversed(story.states)) if t.party.key != key), None)
+
+
+def _elsewhere(sentence: Sentence, story: Story, guests: set[str]) -> list[Told]:
+    """Where a visit goes whose place is not named: another state of the sentence, else the one the report speaks of."""
+    sides = [s for s in sentence.sides if s.parties and not s.origin and not s.firm]
+    told = named(sentence, story, [s for s in sides if s.before in ("", "in") or s.owner])
+    here = [t for t in told if t.party.key not in guests][:1]
+    return (
+        here
+        or [
+            inferred(t)
+            for t in (*story.subject, *reversed(story.states))
+            if t.party.key not in guests and not t.party.name
+        ][:1]
+    )
 
 
 def _people(sentence: Sentence) -> bool:
@@ -72,7 +165,8 @@ def _people(sentence: Sentence) -> bool:
 
 _WHO = re.compile(
     r"minister|ministers|president|premier|chief|chiefs|secretary|delegation|delegations|commander|general|admiral|officials?|"
-    r"leader|leaders|king|prince|chancellor|team|envoy|counterpart|marshal|he|she"
+    r"leader|leaders|king|prince|chancellor|team|envoy|counterpart|marshal|he|she|ambassador|officers?|technicians|experts|engineers|"
+    r"executives?|director|crew|pilots|inspectors|specialists|lawmakers|senators?|premier|visit|trip|summit|talks|who|ministers"
 )
 
 
@@ -105,7 +199,14 @@ def _guests(sentence: Sentence, story: Story, said: str, first: int, last: int) 
     guests = named(sentence, story, [s for s in sides if visitor and s.group == visitor[0].group])
     guests = guests or [inferred(t) for t in story.subject[:1]]
     group = [s for s in host if s.group == host[0].group and s not in visitor]
-    return guests, named(sentence, story, group)
+    hosts = named(sentence, story, group)
+    keys = {h.party.key for h in hosts}
+    if hosts and {g.party.key for g in guests} <= keys:
+        others = named(sentence, story, [s for s in reversed(near) if not keys & s.keys])[:1]
+        guests = (
+            others or [inferred(t) for t in (*story.subject, *reversed(story.states)) if t.party.key not in keys][:1]
+        )
+    return guests, hosts
 
 
 def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Found]:
