@@ -234,3 +234,42 @@ def test_restriction_in_other_words(knowledge: Knowledge, text: str, action: Act
 def test_two_denials_in_one_sentence(knowledge: Knowledge) -> None:
     found = seen(knowledge, "Norway halted arms exports to Chile and revoked the licences for Peru.", Kind.RESTRICTION)
     assert [t.party.key for f in found for t in f.draft.recipient] == ["CHL", "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "subject"),
+    [
+        ("Russia delivered two thirds of Chile's arms imports.", MeasureName.IMPORT_SHARE, 67, "CHL"),
+        ("Chile was the largest importer of arms with 12 percent of the market.", MeasureName.IMPORT_SHARE, 12, "CHL"),
+        ("Norway saw its arms sales decrease by 8 percent.", MeasureName.EXPORT_CHANGE, -8, "NOR"),
+        ("Norway reported a fall of 53 percent in its arms exports.", MeasureName.EXPORT_CHANGE, -53, "NOR"),
+        ("Chile's eight frigates need an overhaul.", MeasureName.FLEET, 8, "CHL"),
+        (
+            "Norway's arms trade grew. The list is headed by Chile with $50 million.",
+            MeasureName.ARMS_TRADE,
+            50_000_000,
+            "NOR",
+        ),
+    ],
+)
+def test_figures_in_other_words(
+    knowledge: Knowledge, text: str, name: MeasureName, value: object, subject: str
+) -> None:
+    told = [f.draft.measure[0] for f in seen(knowledge, text, Kind.FIGURE) if f.draft.measure]
+    assert (name, value, subject) in [(m.name, m.value, m.subject[0].key) for m in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Jets of the Chilean air force pounded rebel positions.", ["CHL"]),
+        ("Chilean helicopters raided the camp of the rebels.", ["CHL"]),
+        ("An F-16 of Chile was lost in the fighting.", ["CHL"]),
+    ],
+)
+def test_whose_arms_fight(knowledge: Knowledge, text: str, parties: list[str]) -> None:
+    assert [t.party.key for t in seen(knowledge, text, Kind.USE)[0].draft.parties] == parties
+
+
+def test_what_is_sent_in_peace_is_not_use(knowledge: Knowledge) -> None:
+    assert not seen(knowledge, "Chile sent two frigates to the fair.", Kind.USE)

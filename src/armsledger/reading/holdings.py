@@ -16,7 +16,7 @@ from armsledger.reading.story import Story, Told
 from armsledger.reading.tokens import NUMBER, Token
 
 _HAVING = re.compile(
-    r"\b(?:operat(?:es|ed|ing|e)|flies|flying|fl(?:ew|y)|field(?:s|ed|ing)|possess(?:es|ed)?|owns?|maintains|keeps|retains?|left with|down to|left only|"
+    r"\b(?:operat(?:es|ed|ing|e)|flies|flying|uses?|using|fl(?:ew|y)|field(?:s|ed|ing)|possess(?:es|ed)?|owns?|maintains|keeps|retains?|left with|down to|left only|"
     r"inventor(?:y|ies)|fleets?|arsenals?|stockpiles?|stocks? of|total of|in (?:active )?service|in operation|operational|strong|has|have|had|"
     r"includes?|included|including|consist(?:s|ed|ing) of|compris(?:es|ed|ing|e)|numbers?|stationed|deployed|equipped with|backed (?:up )?by|supporting|"
     r"number of|made up of|with)\b"
@@ -78,7 +78,8 @@ def fleets(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         begin, end = thing.span.start - start, thing.span.end - start
         before = [m for m in hits if m.start() < begin]
         behind = _BEHIND.match(words[end:])
-        if not before and behind is None:
+        own = any(s.owner and 0 <= thing.first - s.last < 3 for s in sentence.sides)
+        if not before and behind is None and not own:
             continue
         hit = before[-1] if before else None
         a, b = (hit.start(), hit.end()) if hit is not None else (begin, end)

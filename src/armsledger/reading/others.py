@@ -19,8 +19,8 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(w[:4] for w in text.split())
 
 
-LEAST = {Kind.COOPERATION: 0.2, Kind.RESTRICTION: 0.13, Kind.VISIT: 0.13, Kind.FIGURE: 0.08, Kind.USE: 0.11}
-"""How likely a proposal must be. Source: five-fold cross-validation over the training reports, leaning to our own, annotated in full."""
+LEAST = {Kind.COOPERATION: 0.25, Kind.RESTRICTION: 0.25, Kind.VISIT: 0.25, Kind.FIGURE: 0.1, Kind.USE: 0.1}
+"""How likely a proposal must be. Source: three-fold cross-validation over all training reports, leaning to our own, annotated in full."""
 
 
 def model_of(kind: Kind) -> str:
@@ -75,7 +75,8 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
     (
         stems_of(
             "use used uses usin depl empl fire fires firi laun shot shoo down bomb stru stri atta comb batt seen saw in inte flew flow "
-            "fly flyi took prov capt seiz oper dest patr wiel carr hold supp figh hit targ guar coun prot test"
+            "fly flyi took prov capt seiz oper dest patr wiel carr hold supp figh hit targ guar coun prot test poun shel drop raid cras brou knoc lost wrec ambu clas sort miss firs unde foug "
+            "inva offe crac airs arme equi sent cros ente disp foun pick turn kill bapt perf stat troo loss dead died"
         ),
         use,
     ),

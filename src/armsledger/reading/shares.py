@@ -12,7 +12,7 @@ from armsledger.reading.proposal import Found, at, inferred, named
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
 
-_SIGN = re.compile(r"%|per ?cent|fold\b|factor of|doubl|tripl|trebl|quadr|halve")
+_SIGN = re.compile(r"%|per ?cent|\bhalf\b|third|quarter|fifth|tenth|fold\b|factor of|doubl|tripl|trebl|quadr|halve")
 """One of these stands in every sentence that tells a share or a change."""
 _PERCENT = re.compile(
     r"(?P<hedge>(?:more than|over|at least|up to|nearly|about|almost|around|some|approximately|less than|under) )?(?P<low>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<high>\d+(?:\.\d+)?))?\s?(?:%|per ?cent\b|percentage points?)"
@@ -20,9 +20,13 @@ _PERCENT = re.compile(
 _TIMES = re.compile(
     r"(?P<least>more than |over |at least )?\b(?P<word>doubl(?:ed|ing)|tripl(?:ed|ing)|trebled|quadrupled|halved)\b|(?P<least2>more than |over |at least )?\b(?P<fold>[a-z]+|\d+)-?fold\b|\bby a factor of (?P<factor>\d+(?:\.\d+)?)",
 )
+_PART = re.compile(
+    r"\b(?P<part>half|(?:a|one|two|three)[- ](?:thirds?|quarters?|fifths?|tenths?)) (?:of|from|by|to|went|came|comes|goes)\b"
+)
+_PARTS = {"third": 100 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
 _WORDED = {"doubl": 100, "tripl": 200, "trebl": 200, "quadr": 300, "halve": -50}
 _TRADE = re.compile(
-    r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies)|inventory|equipment needs|equipment)\b"
+    r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies)|inventory|equipment needs|equipment|sales|exporters?|importers?|suppliers?|bought|buy|buyers?|sold|recipients?|orders?|turnover|trade|market|revenues?|licen[cs]es)\b"
 )
 _FLOWS = re.compile(
     r"\b(?:arms|weapons?|defen[cs]e|military|fms)(?: \w+)? (?:imports?|exports?|sales|deliveries|purchases)\b|\b(?:imports?|exports?) of (?:arms|weapons|military)",
@@ -42,6 +46,9 @@ _CHANGE = re.compile(
 _MORE = re.compile(
     r"\s*(?:(?P<up>increase|rise|growth|jump|higher|more)|(?P<down>decrease|decline|fall|drop|lower|less))\b"
 )
+_GROWTH = re.compile(
+    r"\b(?:(?P<up>rise|increase|growth|jump|surge)|(?P<down>fall|drop|decline|decrease|reduction|cut)) of (?:\w+ ){0,2}$"
+)
 _FROM_TO = re.compile(r"(?:\bto|\bfrom|\bof) (?:\w+ ){0,2}$")
 _OWN = ("its", "their")
 
@@ -56,17 +63,34 @@ def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
     for match in _PERCENT.finditer(words):
         value = _value(match)
         before, after = words[max(0, match.start() - 70) : match.start()], words[match.end() : match.end() + 70]
-        change = None if _FROM_TO.search(before) else _CHANGE.search(before[-45:])
-        change = change or _MORE.match(after)
+        change = None if _FROM_TO.search(before) else _last(before[-45:])
+        change = change or _MORE.match(after) or _GROWTH.search(before)
         if change is not None:
             yield _changed(sentence, words, story, match, _negative(value) if change["down"] else value)
         else:
             yield from _shared(sentence, words, story, match, value, before, after)
+    for match in _PART.finditer(words):
+        before, after = words[max(0, match.start() - 70) : match.start()], words[match.end() : match.end() + 70]
+        yield from _shared(sentence, words, story, match, _part(match["part"]), before, after)
     if _FLOWS.search(words):
         for match in _TIMES.finditer(words):
             grown = _times(match)
             if grown is not None:
                 yield _changed(sentence, words, story, match, grown)
+
+
+def _last(before: str) -> re.Match[str] | None:
+    """The word of change nearest to the number."""
+    found = list(_CHANGE.finditer(before))
+    return found[-1] if found else None
+
+
+def _part(said: str) -> Number:
+    """Percent: half is 50, two thirds 67."""
+    if said == "half":
+        return 50
+    many, _, name = said.replace("-", " ").partition(" ")
+    return round({"two": 2, "three": 3}.get(many, 1) * _PARTS[name.rstrip("s")])
 
 
 def _changed(sentence: Sentence, words: str, story: Story, match: re.Match[str], value: Number | Range) -> Found:
@@ -91,7 +115,8 @@ def _shared(
 ) -> Iterator[Found]:
     """A part of somebody's arms (from somebody), or of the world's trade."""
     first, last = at(sentence, match.start(), match.end())
-    imports = _IN.search(before + after) is not None
+    near_by = before[-40:] + " " + after[:40]
+    imports = _IN.search(before + after) is not None and not ("export" in near_by and "import" not in near_by)
     name = MeasureName.IMPORT_SHARE if imports else MeasureName.EXPORT_SHARE
     if _COSTS.search(before) or _LESS.match(after):
         name = MeasureName.PRICE_RATIO
@@ -111,7 +136,7 @@ def _shared(
     listed = [s for s in sides if rest and (s is rest[0] if bracketed else s.group == rest[0].group)]
     keys = {t.party.key for t in subjects}
     counter = [t for t in named(sentence, story, listed) if t.party.key not in keys]
-    if imports and not counter and _OUT.search(before + after) is not None:
+    if imports and not counter and "import" not in near_by and _OUT.search(before + after) is not None:
         name = MeasureName.EXPORT_SHARE
     near_words = set(re.findall(r"[a-z]+", (before[-50:] + after[:50]).lower()))
     marks = (f"own={bool(owner)}", f"holder={bool(holder)}", *(f"near:{w}" for w in near_words))

@@ -13,10 +13,10 @@ from armsledger.reading.proposal import Found, at, inferred, named
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story
 
-_ARMS = r"(?:arms|armaments?|weapons?|weaponry|defen[cs]e|military|fms|foreign military sales?|small arms|ammunition)"
-_TRADED = r"(?:exports?|imports?|sales|trade|deliver(?:y|ies)|transfers|purchases|orders?|deals|export revenues?|revenues?|turnover|procurement|production|business|acquisitions?|market)"
+_ARMS = r"(?:arms|war material|materiel|hardware|armaments?|weapons?|weaponry|defen[cs]e|military|fms|foreign military sales?|small arms|ammunition)"
+_TRADED = r"(?:exports?|imports?|sales|trade|deliver(?:y|ies)|transfers|purchases|orders?|deals|export revenues?|revenues?|turnover|procurement|production|business|acquisitions?|market|transfer agreements|agreements|licen[cs]es)"
 _AMOUNT = re.compile(
-    rf"\b{_ARMS}(?: \w+){{0,2}} {_TRADED}\b|\b(?:exported|imported|shipped|sold|exports?|imports?|sales|buying|bought|purchas\w+) (?:of )?(?:\S+ ){{0,4}}{_ARMS}\b|"
+    rf"\b{_ARMS}(?: \w+){{0,2}} {_TRADED}\b|\b(?:exported|imported|shipped|sold|exports?|imports?|sales|buying|bought|purchas\w+) (?:of )?(?:\S+ ){{0,6}}{_ARMS}\b|"
     rf"\bportfolio\b|\border ?book\b|\bbacklog\b|\b(?:exports?|imports?|sales)\b.{{0,40}}\b(?:valued at|worth|totall?(?:ed|ing)|amount(?:ed|ing) to|reached|stood at|revenues?)\b|\bsales volume\b|\bspend\w* on\b.{{0,40}}\b(?:purchases|equipment|hardware|weapons|arms|procurement)\b",
 )
 _ALL_GOODS = re.compile(
@@ -42,6 +42,9 @@ def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             continue
         near = [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.ARMS_TRADE, m) for m in arms]
         near += [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.TRADE, m) for m in goods]
+        listed = None if near or types else _listed(sentence, total)
+        if listed is not None:
+            yield listed_sum(sentence, words, story, total, listed)
         if near:
             gap, name, hit = min(near, key=lambda n: n[0])
             found = _trade(sentence, words, story, total, name)
@@ -57,6 +60,31 @@ def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
                     *(f"lemma={c.main.word.lemma}" for c in sentence.chains),
                 )
                 yield found
+
+
+def _listed(sentence: Sentence, total: Sum) -> Side | None:
+    """The party that a sum is put beside: "Germany with $5m", "Chile ($2m)", "Peru, $3m"."""
+    k = next((n for n, t in enumerate(sentence.tokens) if t.start >= total.start), 0)
+    if k and sentence.tokens[k - 1].low in ("with", ",", "(", "at", "for", ":"):
+        return next((s for s in sentence.sides if s.last == k - 1 and s.parties and not s.origin), None)
+    return None
+
+
+def listed_sum(sentence: Sentence, words: str, story: Story, total: Sum, other: Side) -> Found:
+    """A sum of a list: the trade of the report's subject with the party beside the sum."""
+    first, last = at(sentence, total.start - sentence.span.start, total.end - sentence.span.start)
+    counter = named(sentence, story, [other])[:1]
+    keys = {t.party.key for t in counter}
+    subject = [inferred(t) for t in (*story.subject, *reversed(story.states)) if t.party.key not in keys][:1] or counter
+    measure = Measure(
+        name=MeasureName.ARMS_TRADE,
+        value=_value(total),
+        unit=total.value.currency,
+        subject=tuple(t.party for t in subject),
+        counterpart=tuple(t.party for t in counter if subject is not counter),
+    )
+    draft = measured(sentence, words, first, last, measure, [t.span for t in counter], Span(total.start, total.end))
+    return Found(draft, sentence, first, last, "arms_trade:listed", (f"chains={min(len(sentence.chains), 4)}",))
 
 
 def _value(total: Sum) -> Number | Range:

@@ -1,6 +1,7 @@
 """Visits between sides, and arms in use."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,7 +36,9 @@ _MEETS = (
 _USE = re.compile(
     r"\b(?:us(?:e|ed|es|ing)|deploy(?:ed|s|ing|ment)?|employ(?:ed|s|ing)?|fir(?:ed|es|ing)|launch(?:ed|es|ing)?|shot down|shoot(?:s|ing)? down|downed|bomb(?:ed|ing|s)?|struck|strikes?|attack(?:ed|s|ing)?|"
     r"combat[- ](?:tested|proven|use|debut|operations|missions)|battle[- ]?(?:tested|proven)|battled-tested|seen (?:action|combat)|saw (?:action|combat)|in (?:combat|action)|intercept(?:ed|s|ing)?|flew|flown|fly(?:ing)? (?:missions|sorties)|"
-    r"took part in|proved? (?:its|their|itself)|proven|used in the (?:war|conflict|fight)|captured|seized|operat(?:ed|es|ing) (?:in|over|against)|destroy(?:ed|s)?|patrol(?:s|led|ling)?|in the hands of|wield\w*|carrying|holding|downing of|support(?:ed|ing)? (?:\w+ )?(?:military |combat )?operations|fight(?:ing)?|to (?:hit|target|protect|guard|combat|counter)|target(?:ed|ing)|(?:used|tested|proven) in (?:combat|battle))\b"
+    r"took part in|proved? (?:its|their|itself)|proven|used in the (?:war|conflict|fight)|captured|seized|operat(?:ed|es|ing) (?:in|over|against)|destroy(?:ed|s)?|patrol(?:s|led|ling)?|in the hands of|wield\w*|carrying|holding|downing of|support(?:ed|ing)? (?:\w+ )?(?:military |combat )?operations|fight(?:ing)?|to (?:hit|target|protect|guard|combat|counter)|target(?:ed|ing)|hits?|pound(?:ed|ing)|shell(?:ed|ing)|dropp(?:ed|ing)|drops?|raids?|raided|crash(?:ed|es)|brought down|knocked out|"
+    r"lost|wrecked|ambush\w*|clash\w*|sorties|missions?|combat|first action|under fire|fought|invad\w+|invasion|offensive|crackdown|air ?strikes?|armed with|equipped with|sent|crossed|entered|displayed|found|picked up|turned up|killed|killing|"
+    r"in use|tested|baptism|performance|operat(?:e|es|ed|ing)|flying|deployments?|stationed|troops|loss(?:es)?|(?:used|tested|proven) in (?:combat|battle))\b"
 )  # fmt: skip
 
 
@@ -118,6 +121,7 @@ def _stays(sentence: Sentence, words: str, story: Story, hosted: set[str]) -> It
             f"form={'place' in named_so}:{gone != '-'}",
             f"guest={guest.inferred}",
             f"dated={bool(sentence.dates)}",
+            f"besides={len(hosted) > 1}",
             *(f"before:{w}" for w in ahead),
         )
         yield _visited(sentence, words, place.first, place.last, f"stay:{place.before}", [guest, *host], marks)
@@ -224,7 +228,12 @@ def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Fou
         items = _used(sentence, first, last, passive)
         if not items and not _STRUCK.fullmatch(said):
             continue
+        if _FAINT.fullmatch(said) and not _WAR.search(words):
+            continue
         users, rivals = _fighters(sentence, story, said, first, last, passive)
+        if items and items[0].last <= first and not any(s.before == "by" and s.first >= last for s in sentence.sides):
+            users = _owners(sentence, story, items[0]) or users
+            rivals = [t for t in rivals if t.party.key not in {u.party.key for u in users}]
         if not users:
             continue
         if downed:
@@ -239,6 +248,21 @@ def use(sentence: Sentence, words: str, text: str, story: Story) -> Iterator[Fou
         draft.parties = [*users[:1], *rivals[:1]]
         draft.items = [replace(t, mode=Mode.GOODS, mode_span=None) for t in items]
         yield Found(draft, sentence, first, last, said, _signs(sentence, words, draft, said, first, last))
+
+
+def _owners(sentence: Sentence, story: Story, item: Thing) -> list[Told]:
+    """Whose arms they are: "Chadian aircraft", "jets of the Saudi air force"; a state that makes the type is no owner by its name."""
+    makers = {
+        state for t in sentence.tokens[item.first : item.last] for state in getattr(t.value, "states", None) or ()
+    }
+    makers = makers if item.designation else set()
+    sides = [
+        s
+        for s in sentence.sides
+        if (item.first - 2 <= s.first < item.last and (s.origin or s.demonym or s.owner) and not s.keys & makers)
+        or (s.before == "of" and item.last <= s.first < item.last + 3)
+    ]
+    return named(sentence, story, sides[:1])
 
 
 def _lost(
@@ -296,9 +320,16 @@ _AIMS = ("training", "surveillance", "war", "conflict", "operations", "missions"
 
 _WAR = re.compile(
     r"\b(?:war|conflict|combat|battle\w*|fight\w*|insurg\w+|rebels?|militants?|terror\w*|houthis?|islamic state|isis|operations?|strikes?|raids?|civilians|"
-    r"airstrikes?|campaign|offensive|front ?line|enemy|targets?|taliban|boko haram|hezbollah|hamas|syria|yemen|libya|iraq|afghanistan|donbas\w*|deployed)\b"
+    r"airstrikes?|campaign|offensive|front ?line|enemy|targets?|taliban|boko haram|hezbollah|hamas|syria|yemen|libya|iraq|afghanistan|donbas\w*|deployed|fought|killed|killing|died|insurgen\w+|jihadists?|separatists?|guerrill\w+|protest\w+|demonstrat\w+|attack\w*|mission|patrol\w*|coalition|front|invasion|invad\w+|somalia|mali|sahel|gaza|ukraine|kurd\w+|positions|shot|downed|destroyed|against|bomb\w*|struck|shell\w*)\b"
 )
 _STRUCK = re.compile(r"bomb(?:ed|ing)|attacked|air ?strikes?")
+
+
+_FAINT = re.compile(
+    r"hits?|dropp\w+|drops?|lost|missions?|sent|crossed|entered|displayed|found|picked up|turned up|in use|tested|performance|operat(?:e|es|ed|ing)|"
+    r"flying|stationed|troops|loss(?:es)?|armed with|equipped with|killed|killing|deployments?|combat|offensive|invad\w+|invasion|crash\w+"
+)
+"""Words that tell use only where the sentence speaks of fighting."""
 
 
 def _used(sentence: Sentence, first: int, last: int, passive: bool) -> list[Thing]:
@@ -323,6 +354,13 @@ def _listed(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+def _protagonist(story: Story) -> list[Told]:
+    """The state that the report names most so far."""
+    counts = Counter(t.party.key for t in story.states)
+    most = max(counts, key=lambda key: counts[key], default=None)
+    return [inferred(t) for t in story.states if t.party.key == most][:1]
+
+
 def _fighters(
     sentence: Sentence, story: Story, said: str, first: int, last: int, passive: bool
 ) -> tuple[list[Told], list[Told]]:
@@ -333,7 +371,7 @@ def _fighters(
     user = (
         by[:1]
         or ([] if passive else [s for s in before if s.before == "" or s.owner][-1:])
-        or [s for s in sides if s.owner or s.demonym][:1]
+        or [s for s in sides if (s.owner or s.demonym) and not s.origin][:1]
         or before[-1:]
         or [s for s in sides if s.before in ("", "in") and not s.origin][:1]
     )
@@ -345,6 +383,6 @@ def _fighters(
         and s.parties
         and sentence.tokens[max(0, s.first - 1)].low in ("fighting", "battling", "fight")
     ]
-    users = named(sentence, story, user) or [inferred(t) for t in story.main_state()]
+    users = named(sentence, story, user) or _protagonist(story)
     rivals = [t for t in named(sentence, story, against[:1]) if not users or t.party.key != users[0].party.key]
     return users, rivals
