@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from armsledger.knowledge import Knowledge, Mention, MentionKind
+from armsledger.knowledge import Knowledge, Mention, MentionKind, finder
 
 EQUIPMENT = """\
 id,designation,aliases,weak,variants,family,class,makers,states,first,last,sipri,unroca,att
@@ -126,3 +126,21 @@ def test_a_longer_name_that_does_not_hold_hides_none_that_begins_in_it(knowledge
 
 def test_a_plural_in_small_letters_is_found_where_a_name_in_capitals_ends_alike(knowledge: Knowledge) -> None:
     assert ("helicopter", ("helicopter",)) in found(knowledge, "ten helicopters for Chad", MentionKind.CLASS)
+
+
+def test_short_cuts_change_no_mention(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [p.read_text(encoding="utf-8") for p in sorted((Path(__file__).parents[1] / "corpus").glob("*.md"))]
+    texts += [
+        "Arsenal beat Star 2-1.",
+        "Ten Arsenals. Mr Blair met Oscar and a Wasp.",
+        "U.S. F-16s and the U.S.",
+        "its Hind",
+    ]
+    quick = [knowledge.find(t) for t in texts * 2]
+    plain = Knowledge(own=knowledge._folders[1], cache=knowledge._cache)
+    fit = finder._fit
+    monkeypatch.setattr(
+        finder, "_fit", lambda names: fit(names)._replace(rows=None, tail=names[0].written[-1] if names else "")
+    )
+    assert quick == [plain.find(t) for t in texts * 2]
+    assert sum(map(len, quick)) > 500

@@ -16,8 +16,8 @@ _TITLE = re.compile(
     r"|Ms|Sheikh|Colonel|Leader|Senator)\.? $"
 )
 _COUNT = re.compile(
-    r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens of|hundreds of"
-    r"|several|twenty|fifty|more|new|used|more than)) (?:[\w-]+ ){0,2}$",
+    r"[\dtfsendhmu](?<!\w.)(?:(?<=\d)[\d,.]*|(?<=t)(?:wo|hree|en|welve|wenty)|(?<=f)(?:our|ive|ifty)|(?<=s)(?:ix|even|everal)"
+    r"|(?<=e)(?:ight|leven)|(?<=n)(?:ine|ew)|(?<=d)ozen(?:s of)?|(?<=h)undreds of|(?<=m)ore(?: than)?|(?<=u)sed) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r" (?:[A-Z]{0,3}-?\d[\w/-]*|[A-Z]{1,3}\d*(?!\w)|[A-Z][a-z]+)")
@@ -33,15 +33,21 @@ _ALIKE = (
     {"missile", "small_arms"},
     {"aircraft", "uav"},
 )
+_IN_FULL = "the report also names it in full"
 _THINGS = (MentionKind.EQUIPMENT, MentionKind.CLASS)
 
 
 class Pending(NamedTuple):
-    """A name that counts only if the report speaks for it, or may mean several rows."""
+    """A name that counts only if the report speaks for it, or may mean several rows.
+
+    Attributes:
+        rows: what a report on no arms has to name so that it counts; None where that is to be looked at.
+    """
 
     start: int
     end: int
     names: tuple[Name, ...]
+    rows: tuple[str, ...] | None = None
     form: str = ""
 
 
@@ -64,32 +70,30 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
     """Returns the sure mentions and those pending ones that the text speaks for, in order."""
     if not pending:
         return sorted(sure)
+    named = {m.candidates[0] for m in sure}
+    anchors = [m for m in sure if m.kind in _THINGS]
     words = [p for p in pending if p.names[0].kind is MentionKind.CLASS]
     classes = {p.start: p.names[0].categories[0] for p in words}
-    classes |= {m.start: m.category for m in sure if m.kind is MentionKind.CLASS}
-    scene = Scene(
-        folded,
-        [m for m in sure if m.kind in _THINGS],
-        words,
-        classes,
-        {m.candidates[0] for m in sure},
-        {m.candidates[0] for m in sure if m.kind is MentionKind.STATE},
-        cues,
-    )
+    classes |= {m.start: m.category for m in anchors if m.kind is MentionKind.CLASS}
+    states = {m.candidates[0] for m in sure if m.kind is MentionKind.STATE}
+    scene = Scene(folded, anchors, words, classes, named, states, cues)
     mentions = list(sure)
     left = pending
     while left:
         waiting = []
         for p in left:
+            if p.rows is not None and not anchors and not words and named.isdisjoint(p.rows):
+                waiting.append(p)
+                continue
             for name in _likeliest(scene, p):
                 why = _why(scene, p, name)
                 if why:
                     mention = _mention(scene, p, name, why)
                     mentions.append(mention)
                     if len(mention.candidates) == 1:
-                        scene.named.add(mention.candidates[0])
+                        named.add(mention.candidates[0])
                     if name.kind is MentionKind.EQUIPMENT:
-                        scene.anchors.append(mention)
+                        anchors.append(mention)
                     break
             else:
                 waiting.append(p)
@@ -101,8 +105,10 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
 
 def _likeliest(scene: Scene, pending: Pending) -> tuple[Name, ...]:
     """Returns the names of a place, those first whose category a class word beside tells where the surest one's does not."""
+    if len(pending.names) == 1:
+        return pending.names
     first, *rest = pending.names
-    if not rest or first.force != SURE or first.kind not in (MentionKind.EQUIPMENT, MentionKind.COMPANY):
+    if first.force != SURE or first.kind not in (MentionKind.EQUIPMENT, MentionKind.COMPANY):
         return pending.names
     if first.kind is MentionKind.COMPANY:
         behind = scene.classes.get(pending.end + 1)
@@ -120,12 +126,12 @@ def _likeliest(scene: Scene, pending: Pending) -> tuple[Name, ...]:
 def _why(scene: Scene, pending: Pending, name: Name) -> str | None:
     if name.force == SURE:
         return "listed"
+    in_full = len(name.candidates) == 1 and name.candidates[0] in scene.named
     if name.kind is MentionKind.EQUIPMENT:
-        told = _head(scene, pending.end)
-        if told and not any(_alike(one, category) for one in told for category in name.categories):
-            return None
-    if len(name.candidates) == 1 and name.candidates[0] in scene.named:
-        return "the report also names it in full"
+        why = _IN_FULL if in_full else _beside(scene, pending, name)
+        return why if why and _agrees(scene, pending, name) else None
+    if in_full:
+        return _IN_FULL
     if name.kind is MentionKind.STATE:
         return "a name of several" if len(name.candidates) > 1 else None
     if name.kind is MentionKind.CLASS:
@@ -133,16 +139,22 @@ def _why(scene: Scene, pending: Pending, name: Name) -> str | None:
             return "the report speaks of equipment"
         counted = _COUNT.search(scene.folded, max(0, pending.start - 40), pending.start)
         return "a number of them" if counted else None
-    if name.kind is MentionKind.EQUIPMENT:
-        return None if NOT_AFTER.match(scene.folded, pending.end) else _beside(scene, pending, name)
     if name.kind is MentionKind.PERSON:
         titled = _TITLE.search(scene.folded, max(0, pending.start - 20), pending.start)
         return "a title before it" if titled else None
     return "the report speaks of equipment" if scene.anchors else None
 
 
+def _agrees(scene: Scene, pending: Pending, name: Name) -> bool:
+    """Says whether the class words of the phrase that goes on behind a name allow what it would be."""
+    told = _head(scene, pending.end)
+    return not told or any(_alike(one, category) for one in told for category in name.categories)
+
+
 def _beside(scene: Scene, pending: Pending, name: Name) -> str | None:
     following = scene.classes.get(pending.end + 1)
+    if (not following and not scene.anchors) or NOT_AFTER.match(scene.folded, pending.end):
+        return None
     if following:
         same = any(_alike(following, category) for category in name.categories)
         return "a class word follows" if same else None

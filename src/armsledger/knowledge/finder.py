@@ -16,9 +16,11 @@ from armsledger.knowledge.patterns import designations, extended
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import MAPPED, fold
 
-_SPACE, _S = ord(" "), ord("s")
+_SPACE, _S, _SMALL = ord(" "), ord("s"), ord("a")
 _VARIANT = re.compile(r"[ -]?[A-Z]{1,4}\d?(?:[A-Z]|-\d{1,2})?(?=s?(?!\w))")
 _REMEMBERED = 1 << 16
+_ANYWHERE = (MentionKind.STATE, MentionKind.PERSON, MentionKind.CLASS)
+"""Kinds whose names may count in a report on no arms that does not name them otherwise."""
 
 
 def _rivals(one: Name, other: Name) -> bool:
@@ -31,22 +33,33 @@ def _rivals(one: Name, other: Name) -> bool:
 
 
 class Fit(NamedTuple):
-    """The names a pattern may have as it is written: how sure the first is, its last letter, its mention where sure."""
+    """The names a pattern may have as it is written.
+
+    Attributes:
+        force: how sure the first is.
+        tail: its last letter where that may stand behind the match: the dot of "U.S.".
+        sure: its mention, without the place, where it counts at once.
+        rows: what a report has to name so that it counts in one on no arms; None where that is to be looked at.
+    """
 
     names: tuple[Name, ...]
     force: int
-    last: str
+    tail: str
     sure: tuple[MentionKind, tuple[str, ...], str | None, tuple[str, ...], str, str] | None
+    rows: tuple[str, ...] | None
 
 
 def _fit(names: tuple[Name, ...]) -> Fit:
     if not names:
-        return Fit((), STOP, "", None)
+        return Fit((), STOP, "", None, None)
     first = names[0]
-    sure = None
+    sure = rows = None
     if first.force == SURE and len(first.candidates) == len(names) == 1:
         sure = (first.kind, first.candidates, first.categories[0], first.states[0], first.form, "listed")
-    return Fit(names, first.force, first.written[-1], sure)
+    if not any(n.force == SURE or n.kind in _ANYWHERE for n in names):
+        rows = tuple(n.candidates[0] for n in names if len(n.candidates) == 1)
+    last = first.written[-1]
+    return Fit(names, first.force, last if last in "sS" or not last.isalnum() else "", sure, rows)
 
 
 class Report(NamedTuple):
@@ -80,7 +93,7 @@ class Finder:
             b" " not in p[1:] and not p[-1:].isdigit() and not (p.endswith(b"s") and p[:-1] in words)
             for p in content.patterns
         )
-        self._known: dict[tuple[int, str], Fit] = {}
+        self._known: dict[str, Fit] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Returns the mentions in a report's text, in order, none over another.
@@ -88,21 +101,30 @@ class Finder:
         What counts only with context is judged against the whole text given: give a report, not a sentence.
         """
         folded = fold(text)
-        low = b" " + folded.encode("ascii").translate(MAPPED) + b"  "
+        raw = folded.encode("ascii")
+        low = b" " + raw.translate(MAPPED) + b"  "
         report = Report(folded, low, [], [], [])
-        alone, capital = self._alone, self._capital
+        alone, capital, known, sure = self._alone, self._capital, self._known, report.sure
         done = 0
         for number, at, end in self._automaton.find_matches_as_indexes(low):
-            if at < done:
-                continue
             after = low[end]
             if after == _SPACE or (after == _S and low[end + 1] == _SPACE):
-                if capital[number] and folded[at].islower():
+                if capital[number] and raw[at] >= _SMALL:
+                    if alone[number] or at < done:
+                        continue
                     held = False
+                elif at < done:
+                    continue
                 else:
+                    fit = known.get(folded[at : end - 1])
+                    if fit is not None and fit.sure and not fit.tail:
+                        sure.append(tuple.__new__(Mention, (at, end - 1, *fit.sure)))
+                        continue
                     held = self._take(report, number, at, end)
+            elif alone[number] or at < done:
+                continue
             else:
-                held = not alone[number] and self._goes_on(report, number, at, end)
+                held = self._goes_on(report, number, at, end)
             if not held and not alone[number]:
                 done = self._within(report, at, end)
         if not report.sure and not report.pending:
@@ -124,17 +146,17 @@ class Finder:
     def _take(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a match that ends where a word ends if its case is right; a plural s stays outside."""
         written = report.folded[at : end - 1]
-        fit = self._known.get((number, written)) or self._learn(number, written)
+        fit = self._known.get(written) or self._learn(number, written)
         if not fit.names:
             return False
-        if fit.last == report.folded[end - 1 : end]:
+        if fit.tail and fit.tail == report.folded[end - 1 : end]:
             end += 1  # the dot of "U.S.", the plus of "Block 52+"
         if fit.sure:
             report.sure.append(Mention(at, end - 1, *fit.sure))
         elif fit.force == LEAD:
             report.leads.append((at, end - 1, fit.names[0].kind))
         elif fit.force != STOP:
-            report.pending.append(Pending(at, end - 1, fit.names))
+            report.pending.append(Pending(at, end - 1, fit.names, fit.rows))
         return True
 
     def _learn(self, number: int, written: str) -> Fit:
@@ -146,7 +168,7 @@ class Finder:
             names = (names[0], *(n for n in names[1:] if _rivals(names[0], n)))
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        self._known[number, written] = fit = _fit(names)
+        self._known[written] = fit = _fit(names)
         return fit
 
     def _goes_on(self, report: Report, number: int, at: int, end: int) -> bool:
@@ -154,13 +176,13 @@ class Finder:
         if not report.folded[end - 2].isdigit():
             return False
         written = report.folded[at : end - 1]
-        names = (self._known.get((number, written)) or self._learn(number, written)).names
+        names = (self._known.get(written) or self._learn(number, written)).names
         if not names or names[0].kind is not MentionKind.EQUIPMENT:
             return False
         tail = _VARIANT.match(report.folded, end - 1)
         if not tail:
             return False
-        report.pending.append(Pending(at, tail.end(), names, "suffix"))
+        report.pending.append(Pending(at, tail.end(), names, None, "suffix"))
         return True
 
     def _holds(self, report: Report, number: int, at: int, end: int) -> bool:

@@ -62,7 +62,7 @@ _HEADS = {
     "turbine": Category.ENGINE,
     "glider": Category.AIRCRAFT,
 }
-_HEAD = re.compile(rf"(?<=[a-zA-Z0-9] )({'|'.join(_HEADS)})s?(?![\w-])")
+_HEAD = re.compile(rf" (?<=[a-zA-Z0-9] )({'|'.join(_HEADS)})s?(?![\w-])")
 _THINGS = frozenset(
     (
         "truck",
@@ -95,7 +95,8 @@ _COUNTED = re.compile(
     r"(?:\b[Tt]he|\b[Aa]n?|\b\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|of|more|new)) $"
 )
 _PLURAL = re.compile(
-    rf"(?<![\w.,$-])(?:\d[\d,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|several|dozens of|couple of|pair of)"
+    r"[\dTtFfSsEeNndcp](?<![\w.,$-].)(?:(?<=\d)[\d,]*|(?<=[Tt])(?:wo|hree|en|welve)|(?<=[Ff])(?:our|ive)|(?<=[Ss])(?:ix|even)|(?<=[Ee])ight"
+    r"|(?<=[Nn])ine|(?<=s)everal|(?<=d)ozens of|(?<=c)ouple of|(?<=p)air of)"
     rf" (?:(?:more|new|used|second-hand|refurbished|upgraded|modernised|modernized|additional|ex-[A-Z]\w+|{_MOD}) ){{0,2}}"
     rf"({_TOKEN}(?: {_TOKEN}){{0,2}}?)(?<=[a-z]{{3}})s(?![\w'-])"
 )
@@ -193,10 +194,10 @@ def _around(folded: str, word: Mention) -> Iterator[tuple[int, int, str]]:
 
 def _heads(folded: str, anchors: list[Mention], free: Free) -> Iterator[Mention]:
     """Yields words too wide to be class words, with the category that a name before them has."""
-    for region in regions(folded, anchors):
-        for found in _HEAD.finditer(folded, *region):
-            if free.is_free(*found.span()):
-                yield Mention(*found.span(), MentionKind.CLASS, (), _HEADS[found[1]], (), "weak", "")
+    for start, end in regions(folded, anchors):
+        for found in _HEAD.finditer(folded, max(0, start - 1), end):
+            if free.is_free(found.start() + 1, found.end()):
+                yield Mention(found.start() + 1, found.end(), MentionKind.CLASS, (), _HEADS[found[1]], (), "weak", "")
 
 
 def _before_known(folded: str, word: Mention, ends: dict[int, int]) -> Iterator[tuple[int, int, str]]:
