@@ -8,15 +8,17 @@ FastAPI over SQLite in the same run. The first asking (counts made once a revisi
 """
 
 import argparse
+import gc
 import http.client
 import json
 import multiprocessing
 import random
 import socket
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -87,6 +89,7 @@ STAGES = (
 )
 MAKERS = [(f"{a}{b}", c) for a, b, c in zip("JKMSTVGH", "aeiouaei", Category, strict=False)]
 TRIES = 60
+SAMPLE = 400  # deals
 CLIENTS = 8
 
 
@@ -175,9 +178,11 @@ def fill(folder: Path, count: int) -> Path:
                 return place
         place.unlink()
     start, used = time.perf_counter(), time.process_time()
+    gc.disable()  # millions of records that all stay: looking through them for rubbish takes longer than making them
     with Ledger.open(place, create=True) as ledger:
         ledger.add_all(made(random.Random(11), count))
         deals = rebuild(ledger, group=apart)
+    gc.enable()
     spent = time.process_time() - used
     print(f"{place}: {deals:,} deals made in {time.perf_counter() - start:.0f} s, {spent:.0f} of the processor")
     return place
@@ -197,7 +202,7 @@ Ask = Callable[[random.Random, int], str]
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What a ledger has to ask for."""
+    """What of a ledger is asked for: some of its deals, and what they rest on."""
 
     deals: list[str]
     claims: list[str]
@@ -205,8 +210,9 @@ class There:
     types: list[str]
 
     @classmethod
-    def of(cls, ledger: Ledger) -> Self:
-        deals = list(ledger.deals.each())
+    def of(cls, ledger: Ledger, count: int) -> Self:
+        picked = random.Random(5).sample(range(1, count), SAMPLE)
+        deals = [d for d in ledger.deals.by_number(picked).values() if d["merged_into"] is None]
         return cls(
             [d["deal"] for d in deals],
             [c["claim"] for d in deals for c in d["claims"]],
@@ -268,7 +274,7 @@ class Server:
             target=run, args=(str(place), self.port), daemon=True
         )
         self.process.start()
-        for _ in range(600):
+        for _ in range(6000):
             time.sleep(0.1)
             try:
                 self.ask(hello)
@@ -320,10 +326,10 @@ def timed(server: Server, paths: Iterable[str]) -> dict[str, float]:
     }
 
 
-def measure(place: Path, count: int, tries: int) -> tuple[list[Row], dict[str, Any]]:
+def measure(place: Path, count: int, tries: int, wanted: Collection[str]) -> tuple[list[Row], dict[str, Any]]:
     """A row a page, and what else was seen."""
     with Ledger.open(place) as ledger:
-        there = There.of(ledger)
+        there = There.of(ledger, count)
     chance = random.Random(3)
     floor, goal = (40, 20) if count <= 5000 else (120, 50)
     rows, seen = [], {}
@@ -337,11 +343,14 @@ def measure(place: Path, count: int, tries: int) -> tuple[list[Row], dict[str, A
     server = Server(serve, place, "/static/icon.svg")
     try:
         for name, ask in pages(there).items():
+            if wanted and name not in wanted:
+                continue
             told = seen[name] = timed(server, (ask(chance, k) for k in range(tries + 1)))
             note = (
                 f"p50 {told['p50']:.1f}, first {told['first']:.0f}; by the clock {told['clock p50']:.0f} and "
                 f"{told['clock p95']:.0f}; {told['p50'] / plain['p50']:.1f} of the peer; {told['kb']:.1f} KB"
             )
+            print(f"{name}: {note}", file=sys.stderr, flush=True)
             rows.append(
                 Row(what=f"{name}, p95 CPU-ms", value=told["p95"], floor=floor, goal=goal, note=note, least=False)
             )
@@ -371,13 +380,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--deals", type=int, nargs="*", default=[5_000, 100_000])
     parser.add_argument("--tries", type=int, default=TRIES)
+    parser.add_argument("--pages", nargs="*", default=[], help="names of pages; all by themselves")
     parser.add_argument("--keep", type=Path, default=KEEP)
     given = parser.parse_args()
     told: dict[str, Any] = {}
     given.keep.mkdir(parents=True, exist_ok=True)
     for count in given.deals:
         place = fill(given.keep, count)
-        rows, seen = measure(place, count, given.tries)
+        rows, seen = measure(place, count, given.tries, given.pages)
         show(f"{count:,} deals", rows)
         plain = seen["peer"]
         print(
