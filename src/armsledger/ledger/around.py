@@ -12,6 +12,7 @@ from armsledger.ledger.codec import dumps, loads
 from armsledger.ledger.connection import insert
 
 PART = 500
+COUNTED = 1000  # questions before one that are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,16 @@ class Named:
     space: str
     day: str
     names: Collection[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A question with those before and after it, in their order; `ahead` counts all before it, None where they are very many."""
+
+    ahead: int | None
+    before: tuple[dict[str, Any], ...]
+    here: dict[str, Any]
+    after: tuple[dict[str, Any], ...]
 
 
 def ask(connection: Connection, numbers: Mapping[str, int], questions: Mapping[str, Iterable[Asked]]) -> None:
@@ -70,19 +81,34 @@ def asked(connection: Connection, first: int, many: int) -> list[dict[str, Any]]
     return [loads(data) for data in connection.execute(query).scalars()]
 
 
-def place(connection: Connection, subjects: Sequence[str]) -> int | None:
-    """How many questions come before the one about these subjects (the first of them may do); None where it is not asked."""
+def near(connection: Connection, subjects: Sequence[str], many: int) -> Near | None:
+    """The question about these subjects (the first of them may do) and so many on either side; None where it is not asked."""
     q = t.questions.c
-    mine = sa.select(q.rank, q.kind, q.subject, q.other).where(q.subject == subjects[0])
+    mine = sa.select(*ORDER, q.data).where(q.subject == subjects[0])
     if len(subjects) > 1:
         mine = mine.where(q.other == subjects[1])
     found = connection.execute(mine.order_by(*ORDER).limit(1)).first()
     if found is None:
         return None
-    many = sa.select(sa.func.count()).select_from(t.questions)
-    ahead = many.where(q.rank < found.rank)
-    beside = many.where(q.rank == found.rank, sa.tuple_(q.kind, q.subject, q.other) < tuple(found[1:]))
-    return int(connection.execute(ahead).scalar_one() + connection.execute(beside).scalar_one())
+    place, here = sa.tuple_(*ORDER), tuple(found[:4])
+    ahead = sa.select(sa.literal(1)).select_from(t.questions).where(place < here).limit(COUNTED).subquery()
+    counted = int(connection.execute(sa.select(sa.func.count()).select_from(ahead)).scalar_one())
+    back = sa.select(q.data).where(place < here).order_by(*(column.desc() for column in ORDER)).limit(many)
+    on = sa.select(q.data).where(place > here).order_by(*ORDER).limit(many)
+    before, after = ([loads(data) for data in connection.execute(query).scalars()] for query in (back, on))
+    return Near(
+        ahead=counted if counted < COUNTED else None,
+        before=tuple(before[::-1]),
+        here=loads(found.data),
+        after=tuple(after),
+    )
+
+
+def last(connection: Connection) -> dict[str, Any] | None:
+    """The question that is worth least."""
+    query = sa.select(t.questions.c.data).order_by(*(column.desc() for column in ORDER)).limit(1)
+    data = connection.execute(query).scalar()
+    return None if data is None else dict(loads(data))
 
 
 def about(connection: Connection, deal: str, kind: str) -> list[dict[str, Any]]:

@@ -13,13 +13,15 @@ from armsledger.ledger import tables as t
 from armsledger.ledger.around import (
     Asked,
     Named,
+    Near,
     about,
     ask,
     asked,
     call,
     claims_called,
     counts,
-    place,
+    last,
+    near,
     spaces,
     waiting,
 )
@@ -212,10 +214,15 @@ class DealRows:
         with self._reading() as connection:
             return asked(connection, first, many)
 
-    def place(self, subjects: Sequence[str]) -> int | None:
-        """How many questions come before the one about a claim, or two deals; None where it is not asked."""
+    def near(self, subjects: Sequence[str], many: int = 0) -> Near | None:
+        """The question about a claim, or two deals, with so many on either side; None where it is not asked."""
         with self._reading() as connection:
-            return place(connection, subjects)
+            return near(connection, subjects, many)
+
+    def asked_last(self) -> Json | None:
+        """The question that is worth least; None where there is none."""
+        with self._reading() as connection:
+            return last(connection)
 
     def asked_about(self, deal: str, kind: str) -> list[Json]:
         """The questions of a kind that name a deal."""

@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 
 from armsledger.errors import CorruptLedgerError, NewerLedgerError
 from armsledger.ledger import search
-from armsledger.ledger.tables import REGISTER, derived_state, facts, metadata, origin_keys, origins, press
+from armsledger.ledger.tables import REGISTER, derived_state, facts, metadata, origin_keys, origins, press, questions
 
 FORMAT = "armsledger"
-VERSION = 3
+VERSION = 4
 
 Step = Callable[[Connection], None]
 
@@ -31,8 +31,13 @@ def _register_anew(connection: Connection) -> None:
     connection.execute(derived_state.delete())
 
 
+def _questions_by_either(connection: Connection) -> None:
+    for index in questions.indexes:
+        index.create(connection, checkfirst=True)
+
+
 # Version reached: what brings a ledger of the version before to it.
-STEPS: Mapping[int, Step] = {2: _with_origins, 3: _register_anew}
+STEPS: Mapping[int, Step] = {2: _with_origins, 3: _register_anew, 4: _questions_by_either}
 
 
 def form(connection: Connection) -> int | None:

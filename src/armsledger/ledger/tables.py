@@ -191,7 +191,7 @@ questions = Table(  # what a person should look at, with the deal it is asked ab
     Column("rank", Float, nullable=False),  # the weight below nought: what is worth most comes first
     Column("kind", Name, nullable=False),
     Column("subject", Name, nullable=False, index=True),
-    Column("other", Name, nullable=False),
+    Column("other", Name, nullable=False, index=True),
     Column("data", Text, nullable=False),
     Index("questions_in_order", "rank", "kind", "subject", "other"),
 )

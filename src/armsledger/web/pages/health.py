@@ -41,7 +41,7 @@ def health(visit: Here, ask: Annotated[HealthAsk, Query()]) -> View:
             "counts": {f: getattr(counts, f) for f in counts.__slots__},
             "revision": visit.revision,
             "follows": not behind(ledger),
-            "waiting": ledger.deals.waiting(),
+            "waiting": visit.kept("waiting", ledger.deals.waiting),
             "readers": visit.of_evidence("readers", ledger.readers),
             "codes": codes,
             "problems": _rows(ledger.problems(ask.code or None, newest=SHOWN)),

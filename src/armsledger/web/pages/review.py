@@ -60,19 +60,17 @@ def beside(visit: Visit, here: Sequence[str], did: str = "") -> dict[str, Any]:
 
     `here` is the claim that is asked about, or the two deals; nothing for none.
     """
-    deals = visit.ledger.deals
-    waiting, at = deals.waiting(), deals.place(here) if here else None
-    first = max(0, min((at or 0) - 2, waiting - SHOWN))
-    listed = deals.asked(first, SHOWN)
+    deals, waiting = visit.ledger.deals, visit.kept("waiting", visit.ledger.deals.waiting)
+    found = deals.near(here, SHOWN - 1) if here else None
+    if found is None:
+        listed, following, previous = deals.asked(0, SHOWN), None, None
+    else:
+        every = [*found.before, found.here, *found.after]
+        first = max(0, min(len(found.before) - 2, len(every) - SHOWN))
+        listed = every[first : first + SHOWN]
+        following = next(iter(found.after), None) or next(iter(deals.asked(0, 1)))
+        previous = found.before[-1] if found.before else deals.asked_last()
     today, usual = pace(visit)
-
-    def to(place: int) -> str:
-        place %= waiting
-        near = (
-            listed[place - first] if first <= place < first + len(listed) else next(iter(deals.asked(place, 1)), None)
-        )
-        return where(near)
-
     return {
         "waiting": waiting,
         "listed": [
@@ -82,14 +80,14 @@ def beside(visit: Visit, here: Sequence[str], did: str = "") -> dict[str, Any]:
                 "why": words.reasons(q["reasons"][:1]),
                 "weight": q["weight"],
                 "url": where(q),
-                "here": first + n == at,
+                "here": found is not None and q is found.here,
             }
-            for n, q in enumerate(listed)
+            for q in listed
         ],
-        "following": to(at + 1) if at is not None else where(None),
-        "before": to(at - 1) if at is not None else where(None),
-        "place": None if at is None else at + 1,
-        "question": listed[at - first] if at is not None else None,
+        "following": where(following),
+        "before": where(previous),
+        "place": None if found is None or found.ahead is None else found.ahead + 1,
+        "question": found and found.here,
         "today": today,
         "minutes": usual and round(usual.total_seconds() * waiting / 60),
         "last": last_of(visit),
@@ -99,11 +97,11 @@ def beside(visit: Visit, here: Sequence[str], did: str = "") -> dict[str, Any]:
 
 def after(visit: Visit, here: Sequence[str]) -> Json | None:
     """The question that comes next once this one is answered; told before it is."""
-    deals = visit.ledger.deals
-    at, waiting = deals.place(here), deals.waiting()
-    if at is None:
-        return next(iter(deals.asked(0, 1)), None)
-    return next(iter(deals.asked((at + 1) % waiting, 1)), None) if waiting > 1 else None
+    found = visit.ledger.deals.near(here, 1)
+    first = next(iter(visit.ledger.deals.asked(0, 1)), None)
+    if found is None or found.after:
+        return first if found is None else found.after[0]
+    return first if first != found.here else None
 
 
 def told(visit: Visit, decision: str) -> str:
@@ -128,7 +126,7 @@ def review(
         return View(
             title="Review",
             template="review.html",
-            data={"waiting": visit.ledger.deals.waiting()},
+            data={"waiting": visit.kept("waiting", visit.ledger.deals.waiting)},
             more=lambda: {"questions": visit.ledger.deals.asked(0, QUEUE)},
             shown={"claim": None, "overtaken": None} | beside(visit, (), done),
         )
@@ -208,11 +206,11 @@ def undone(visit: Here, form: Form) -> Response:
 
 
 def _again(visit: Visit, subjects: Sequence[str], made: Decision) -> str:
-    at = visit.ledger.deals.place(subjects)
-    if at is None and len(subjects) == 2:
-        at = visit.ledger.deals.place(subjects[::-1])
-    if at is not None:
-        return where(visit.ledger.deals.asked(at, 1)[0], made)
+    found = visit.ledger.deals.near(subjects)
+    if found is None and len(subjects) == 2:
+        found = visit.ledger.deals.near(subjects[::-1])
+    if found is not None:
+        return where(found.here, made)
     if len(subjects) == 1:
         return f"/review?{urlencode({'claim': subjects[0], 'done': made.id})}"
     return where(next(iter(visit.ledger.deals.asked(0, 1)), None), made)

@@ -74,7 +74,7 @@ def _merge(visit: Visit, one: Json, two: Json | None, *, did: str = "", overtake
 
 def asked_as(visit: Visit, pair: Sequence[str]) -> Sequence[str]:
     """The two deals in the order in which they are asked about."""
-    return pair if visit.ledger.deals.place(pair) is not None else pair[::-1]
+    return pair if visit.ledger.deals.near(pair) is not None else pair[::-1]
 
 
 @post(router, "/review/merge", right=Right.REVIEW)
