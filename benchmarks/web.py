@@ -192,8 +192,10 @@ def serve(place: str, port: int) -> None:
     import uvicorn
 
     from armsledger.web.app import create_app
+    from armsledger.web.serving import warm
 
     with Ledger.open(place) as ledger:
+        warm(ledger)
         uvicorn.run(create_app(ledger, now=lambda: NOW), port=port, log_level="error", access_log=False)
 
 

@@ -28,6 +28,7 @@ SPACE = "register"
 POSITION = "position"
 FORM = "2"  # of what is kept beside the deals: another one is made anew
 RULES_KEY = "rules"
+FEW = 100  # pages: of so few it is not asked how large a part they are
 ANEW = 0.3  # of all pages: where more have moved, making all anew is quicker than moving on
 
 MakeCatalogue = Callable[[], Catalogue]
@@ -173,7 +174,7 @@ def _changed(ledger: Ledger, reading: int, decision: int) -> set[str] | None:
     arrived = {page_of(document) for document in ledger.arrived(reading)}
     decisions = ledger.decisions()
     decided = decided_pages(decisions[decision:], decisions)
-    if decided is None or len(arrived) > ANEW * ledger.counts().documents:
+    if decided is None or (len(arrived) > FEW and len(arrived) > ANEW * ledger.counts().documents):
         return None
     return arrived | decided
 

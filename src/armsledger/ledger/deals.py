@@ -286,6 +286,8 @@ def _valued(connection: Connection, numbers: Sequence[int] | None = None) -> Ite
     having = sa.func.aggregate_strings(sa.cast(f.deal, sa.Text), ",")
     query = sa.select(f.facet, f.value, having).where(f.facet.in_(PAIRED)).group_by(f.facet, f.value)
     merged = sa.select(t.deals.c.seq).where(t.deals.c.merged_into.is_not(None))
+    if numbers is not None:
+        merged = merged.where(t.deals.c.seq.in_(numbers))
     query = query.where(f.deal.not_in(merged))
     for facet, value, deals in connection.execute(query if numbers is None else query.where(f.deal.in_(numbers))):
         yield facet, value, [int(n) for n in deals.split(",")]

@@ -11,9 +11,7 @@ FRESH, STALE = 14, 60  # days since the newest report: a dot each for fresh, age
 
 def press(visit: Visit) -> list[dict[str, Any]]:
     """One row a publisher as of today, those with most reports first."""
-    return visit.of_evidence(
-        ("press", visit.revision, visit.today), lambda: [_row(o, visit.today) for o in visit.ledger.outlets()]
-    )
+    return visit.of_reports(("press", visit.today), lambda: [_row(o, visit.today) for o in visit.ledger.outlets()])
 
 
 def _row(told: Outlet, today: date) -> dict[str, Any]:

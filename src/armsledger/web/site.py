@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from jinja2 import Environment
 
-from armsledger.engine.register import deals_as_of
+from armsledger.engine.register import POSITION, SPACE, deals_as_of
 from armsledger.ledger import DealList, Ledger
 from armsledger.model.decision import Decision
 from armsledger.model.reading import Reader
@@ -94,6 +94,7 @@ class Site:
     kept: Kept = field(default_factory=Kept)
     past: Kept = field(default_factory=lambda: Kept(PAST, costly=True))
     evidence: Kept = field(default_factory=Kept)
+    reports: Kept = field(default_factory=Kept)
     secret: bytes = field(default_factory=lambda: token_bytes(32))
     limits: Limits = field(default_factory=Limits)
     deciding: Lock = field(default_factory=Lock)
@@ -152,6 +153,11 @@ class Visit:
     def of_evidence(self, key: Any, make: Callable[[], T]) -> T:
         """What `make` says, once as long as no evidence comes in."""
         return self.site.evidence.get(self.position, key, make)
+
+    def of_reports(self, key: Any, make: Callable[[], T]) -> T:
+        """What `make` says, once as long as no report comes in and the register follows none."""
+        followed = (self.ledger.derived.get(SPACE, POSITION) or [None])[0]
+        return self.site.reports.get((self.position[0], followed), key, make)
 
     def forget(self) -> None:
         """The register moved while this was asked."""

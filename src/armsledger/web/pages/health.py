@@ -42,7 +42,7 @@ def health(visit: Here, ask: Annotated[HealthAsk, Query()]) -> View:
             "revision": visit.revision,
             "follows": not behind(ledger),
             "waiting": visit.kept("waiting", ledger.deals.waiting),
-            "readers": visit.of_evidence("readers", ledger.readers),
+            "readers": visit.of_reports("readers", ledger.readers),
             "codes": codes,
             "problems": _rows(ledger.problems(ask.code or None, newest=SHOWN)),
         },
