@@ -3,7 +3,9 @@
 import pytest
 
 from armsledger.model.report import Page
+from armsledger.model.values import Span
 from armsledger.pages import reports
+from armsledger.pages.language import language_of
 
 SAID = {
     "en": "Norland has ordered nine patrol boats from Sudria, the navy said on Monday, and the first of them will be delivered in the spring of next year after two years of talks.",
@@ -28,6 +30,13 @@ def test_each_language_is_told(language: str) -> None:
     assert report.language == language
     words = [span.of(text) for span in report.body]
     assert SAID[language] in " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("طلبت البحرية تسعة زوارق", "ar"), ("Девять катеров", "ru"), ("नौसेना ने नौ नावें मंगाईं", "hi")]
+)
+def test_a_script_tells_where_the_words_do_not(text: str, language: str) -> None:
+    assert language_of(text, (Span(0, len(text)),)) == language
 
 
 def test_a_few_words_tell_no_language() -> None:

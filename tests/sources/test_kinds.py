@@ -128,6 +128,18 @@ def test_a_header_of_many_megabytes_in_a_tar_is_refused(tmp_path: Path) -> None:
     assert codes(tmp_path / "a.tar.gz") == ["damaged_archive"]
 
 
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.DIRTYPE, b"Z"])
+def test_a_member_that_claims_to_be_endless_ends_the_archive_at_once(tmp_path: Path, kind: bytes) -> None:
+    one = tarfile.TarInfo("one.txt")
+    one.size = len(TEXT)
+    liar = tarfile.TarInfo("liar.txt")
+    liar.size, liar.type = 10**12, kind
+    (tmp_path / "a.tar").write_bytes(one.tobuf() + TEXT.encode().ljust(512, b"\0") + liar.tobuf() + b"x" * 2000)
+    pages, problems = opened(tmp_path / "a.tar")
+    assert [p.document for p in pages] == ["one"]
+    assert [p.code for p in problems] == ["damaged_archive"]
+
+
 def test_more_text_than_a_page_has_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT * 20)
     (problem,) = opened(tmp_path / "a.txt", Opening(limits=Limits(text=1000)))[1]

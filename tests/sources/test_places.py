@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -139,3 +140,14 @@ def test_every_bad_line_is_told_with_its_number_and_the_good_ones_are_read(tmp_p
 @pytest.mark.parametrize(("data", "document"), [(b'{"document": "x", "text": "y"}\n', "x"), (TEXT.encode(), "stdin")])
 def test_standard_input_says_itself_what_it_is(data: bytes, document: str) -> None:
     assert [p.document for p in open_stream(io.BytesIO(data), Opening()) if isinstance(p, Page)] == [document]
+
+
+def test_a_file_name_that_is_no_utf8_is_a_name_all_the_same(tmp_path: Path) -> None:
+    try:
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad-\xff.txt"))).write_text("Norland has ordered nine boats.")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (page,) = open_place(str(tmp_path))
+    assert isinstance(page, Page)
+    assert page.document == "bad-\N{REPLACEMENT CHARACTER}"
+    assert (page.place or "").encode()

@@ -86,8 +86,10 @@ def test_a_un_return_gives_deliveries() -> None:
 
 
 def test_rows_that_say_nothing_are_told() -> None:
-    result, problems = read(HEADER + ",Sudria,2029,,9,,,,0,,,New,\n" + ROW)
-    assert [(p.code, p.line) for p in problems] == [("malformed_line", 2)]
+    result, problems = read(
+        HEADER + ",Sudria,2029,,9,,,,0,,,New,\nTotal,,,,,,,,,,,,4000\n,,2029,,9,,X-1,Radar,0,,,New,\n" + ROW
+    )
+    assert [(p.code, p.line) for p in problems] == [("malformed_line", n) for n in (2, 3, 4)]
     assert len(result.claims) == 2
 
 

@@ -22,8 +22,14 @@ def registered(places: Sequence[str], register: str) -> Iterator[PageRead | Prob
         try:
             page = register_page(Path(place).read_bytes(), Path(place).stem, place)
             result, problems = read_register(page, layout, state)
-        except (OSError, UnreadableError) as error:
-            yield Problem(code=getattr(error, "code", "unreadable"), message=str(error), place=place)
+        except UnreadableError as error:
+            yield Problem(code=error.code, message=str(error), place=place)
+            continue
+        except OSError as error:
+            message = (
+                "a folder; name the files in it" if Path(place).is_dir() else f"cannot be opened ({error.strerror})"
+            )
+            yield Problem(code="unreadable", message=message, place=place)
             continue
         yield PageRead(page=page, read=(result,), reader=f"register:{layout.name}", read_at=now(), problems=problems)
 

@@ -1,6 +1,7 @@
 """A place becomes pages: a file, a folder, a glob, `-` for standard input, an archive or a URL."""
 
 import io
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -124,11 +125,17 @@ def _open_files(paths: Iterable[Path], opening: Opening, root: Path | None = Non
         if stems[stem] > 1:
             full = path.relative_to(root) if root is not None else path
             stem = full.as_posix()
+        stem, place = _told(stem), _told(str(path))
         if not path.is_file():
-            yield Problem(code="unreadable", message="neither a file nor a folder", place=str(path))
+            yield Problem(code="unreadable", message="neither a file nor a folder", place=place)
             continue
         with path.open("rb") as stream:
-            yield from open_blob(Blob(name=path.name, place=str(path), stream=stream, stem=stem), opening)
+            yield from open_blob(Blob(name=path.name, place=place, stream=stream, stem=stem), opening)
+
+
+def _told(name: str) -> str:
+    """A file's name as text: its bytes need not be UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def opener_for(suffix: str) -> Opener | None:

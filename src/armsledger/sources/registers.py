@@ -119,11 +119,15 @@ def read_register(page: Page, layout: Layout, state: State) -> tuple[ReadReport,
         values = {key: cells[i].strip() for key, i in columns.items() if i < len(cells)}
         if not any(values.values()):
             continue
-        if not values.get("recipient") and not values.get("designation"):
+        goods, sides = (
+            values.get("designation") or values.get("description"),
+            values.get("recipient") or values.get("supplier"),
+        )
+        if not goods or not sides:
             problems.append(
                 Problem(
                     code="malformed_line",
-                    message="a row without recipient or goods; left out",
+                    message="a row that names no goods, or neither supplier nor recipient; left out",
                     place=document,
                     line=number,
                 )
@@ -175,7 +179,10 @@ def _header(rows: list[tuple[Span, list[str]]], layout: Layout) -> tuple[int, di
             best = (n, found)
     if "recipient" not in best[1] or len(best[1]) < 3:
         wanted = ", ".join(names[0] for names in layout.columns.values())
-        raise UnreadableError(f"no header of {layout.title} found; it would name {wanted}", "unreadable")
+        raise UnreadableError(
+            f"no header of {layout.title} found; it would name {wanted}. A mapping file tells of other tables",
+            "unreadable",
+        )
     return best
 
 
