@@ -10,7 +10,7 @@ from armsledger.reading.evidence import stands
 from armsledger.reading.fast import FastReader
 from tests.reading.corpus import Case, Score, cases, compare, whole
 
-FLOOR, WHOLE = 0.84, 0.38
+FLOOR, WHOLE = 0.85, 0.38
 """Of all values of the hard cases, known failures among them; of the cases, those read whole and nothing besides."""
 TURNS = 9
 """How many cases may be read otherwise than they are marked before the marks must be mended."""

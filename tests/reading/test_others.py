@@ -199,21 +199,6 @@ def test_goods_do_not_travel_as_visitors(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("Norway and Chile share radar images.", Form.INTELLIGENCE),
-        ("Norway makes the rifles in a joint company with Chile.", Form.COPRODUCTION),
-        ("Norway and Chile signed a protocol on Monday.", Form.AGREEMENT),
-        ("Norway takes part in the frigate programme of Chile.", Form.INDUSTRY),
-        ("The navies of Norway and Chile meet each year for an exercise.", Form.EXERCISE),
-        ("Chile and Norway are joined in the defence arrangements of the region.", Form.PACT),
-    ],
-)
-def test_cooperation_in_other_words(knowledge: Knowledge, text: str, form: Form) -> None:
-    assert form in [f.draft.form for f in seen(knowledge, text, Kind.COOPERATION)]
-
-
-@pytest.mark.parametrize(
     ("text", "action", "who"),
     [
         ("Norway turned down an application for the export of frigates to Chile.", Action.IMPOSED, "NOR"),

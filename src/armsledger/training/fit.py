@@ -39,6 +39,7 @@ def device() -> str:
 
 def fit(network: Network, rows: Sequence[Sequence[Example]], plan: Plan) -> None:
     """Trains in place. Each row is one report: first as it is, then with exchanged names."""
+    torch.use_deterministic_algorithms(True, warn_only=True)
     torch.manual_seed(plan.seed)
     rnd = random.Random(plan.seed)
     place = device()
