@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sources.seeds import seeds
 
 from armsledger.model.problem import Problem
 from armsledger.model.report import Page
@@ -384,3 +385,17 @@ def test_one_broken_file_never_stops_a_folder(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_text(json.dumps({"document": "b", "text": TEXT}))
     pages, problems = opened(tmp_path)
     assert ([p.document for p in pages], [p.code for p in problems]) == (["b"], ["damaged_archive"])
+
+
+def test_a_web_archive_that_breaks_off_or_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("warcio")
+    whole = seeds()[".warc"]
+    for name, data, code in (
+        ("cut", whole[: len(whole) // 2], ["damaged_archive"]),
+        ("garbage", b"not a web archive\r\n" * 20, ["unreadable"]),
+        ("none", whole.replace(b"200 OK", b"404 No"), ["empty"]),
+    ):
+        (tmp_path / f"{name}.warc").write_bytes(data)
+        pages, problems = opened(tmp_path / f"{name}.warc")
+        assert ([p.code for p in problems], pages) == (code, [])
+    assert capsys.readouterr().err == ""
