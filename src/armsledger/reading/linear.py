@@ -29,7 +29,7 @@ class Linear:
         starts, filled = list[int](), list[int]()
         for k, names in enumerate(features):
             before = len(index)
-            index += [row for name in names if (row := get(name)) is not None]
+            index += [row for row in map(get, names) if row is not None]
             if len(index) > before:
                 starts.append(before)
                 filled.append(k)
@@ -39,6 +39,12 @@ class Linear:
         np.exp(out, out=out)
         out /= out.sum(axis=1, keepdims=True)
         return out
+
+    def without(self, *beginnings: str) -> "Linear":
+        """The model that does not know the features with these beginnings."""
+        kept = [name for name in self.rows if not name.startswith(beginnings)]
+        weights = self.weights[[self.rows[name] for name in kept]]
+        return Linear(self.classes, {name: n for n, name in enumerate(kept)}, weights, self.bias)
 
     def grouped(self, groups: Sequence[Sequence[Iterable[str]]]) -> list[Floats]:
         """The probabilities of groups of examples at once: one array a group."""

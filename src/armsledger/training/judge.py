@@ -307,7 +307,8 @@ def learn(studied: Sequence[Studied], parts: int = 3) -> Judge:
             marks[0].append(scoring(decided))
             marks[1].append(NO_YES[right(decided, gold)])
     models = properties(studied) | fit([pair for s in studied for pair in zip(s.proposals, s.stands, strict=True)])
-    models |= {"sides": sides(studied, looks), "accept": model("accept", *accept), "right": model("right", *marks)}
+    accepts = model("accept", *accept).without(*(f"{m}:" for m in {s.manner for s in studied} if m))
+    models |= {"sides": sides(studied, looks), "accept": accepts, "right": model("right", *marks)}
     return Judge(models)
 
 
