@@ -107,3 +107,11 @@ def test_a_decision_counts_from_the_day_it_was_made() -> None:
     reject = decided(Verdict.REJECT, [claim_id(ORDER.claim)], [ORDER], reason="misread")
     before = register([TALKS, ORDER], [reject], as_of=AT.date().replace(month=5))
     assert before.deals[0].stage is Stage.ORDER
+
+
+def test_what_only_an_unknown_buyer_is_told_of_makes_no_deal_of_what_is_denied() -> None:
+    no = said("PAK", "SDN", "JF-17", stage="order", modality="denied", document="d0")
+    open_ = said("PAK", "?", "JF-17", stage="interest", document="d1")
+    two = [claim_id(e.claim) for e in (no, open_)]
+    for verdict in (Verdict.SAME, Verdict.DIFFERENT):
+        assert register([no, open_], [decided(verdict, two, [no, open_])]).deals == ()

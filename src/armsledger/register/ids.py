@@ -34,17 +34,22 @@ def _year(mention: Mention) -> str:
     return f"-{date.fromordinal(max(1, mention.end)).year}"
 
 
+def proposes(mention: Mention) -> bool:
+    """Whether it asserts something of named sides."""
+    return not mention.denied and bool(mention.sides or (mention.suppliers and mention.recipient))
+
+
 def named(gathered: Sequence[tuple[str | None, Cluster]]) -> list[tuple[str, frozenset[str]]]:
     """(id, the other ids that lead to it) for each deal of one block, in the order given.
 
-    Claims that assert something of named sides propose. An id belongs to the deal whose claim proposed it first; a deal whose own is another's has the year behind it.
+    Claims that assert something of named sides propose, and each deal has one. An id belongs to the deal whose claim proposed it first; a deal whose own is another's has the year behind it.
     """
     proposals = sorted(
         (
             (arrival(m), n, proposed(m, family), _year(m))
             for n, (family, cluster) in enumerate(gathered)
             for m in cluster.members
-            if not m.denied and (m.sides or (m.suppliers and m.recipient))
+            if proposes(m)
         ),
         key=lambda p: p[:2],
     )

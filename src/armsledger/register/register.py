@@ -12,7 +12,7 @@ from armsledger.model.reading import Entry
 from armsledger.register.build import Dossier, build
 from armsledger.register.decisions import InForce, apply, in_force
 from armsledger.register.gathering import Gathered, as_decided, blocks, gather
-from armsledger.register.ids import named
+from armsledger.register.ids import named, proposes
 from armsledger.register.mention import Cited, Mention, cite
 from armsledger.register.names import NO_CATALOGUE, Catalogue
 from armsledger.register.rules import ORDER
@@ -97,10 +97,10 @@ def shown(
     rules: Sequence[str],
     decided: frozenset[str] = frozenset(),
 ) -> tuple[Dossier, ...]:
-    """The deals as they are shown, named block by block, by id. What is only denied is no deal."""
+    """The deals as they are shown, named block by block, by id. Where nothing is asserted of named sides there is no deal."""
     by_block: dict[str, list[Gathered]] = defaultdict(list)
     for one in gathered:
-        if not one.cluster.denied:
+        if any(map(proposes, one.cluster.members)):
             by_block[one.block].append(one)
     dossiers: list[Dossier] = []
     for key in sorted(by_block):
