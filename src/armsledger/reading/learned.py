@@ -1,5 +1,6 @@
 """The default reader: a small learned network over what knowledge and grammar find, run without torch."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from tokenizers import Tokenizer
 
 from armsledger.knowledge import Knowledge, Mention
 from armsledger.model.claim import Claim
-from armsledger.model.codes import Kind
+from armsledger.model.codes import Kind, Stage
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
@@ -78,7 +79,7 @@ class LearnedReader:
         look = self.looked(report, mentions)
         with one_thread():
             events = [e for view in self.encoded(look) for e in self.block_events(look, view)]
-            made = once(self.assembled(look, events))
+            made = [c for c in once(self.assembled(look, events)) if tells(c)]
         return sorted([*made, *look.others], key=lambda c: (c.start, c.end))
 
     def looked(self, report: Report, mentions: Sequence[Mention] | None = None) -> Look:
@@ -134,6 +135,24 @@ class LearnedReader:
 
     def assembled(self, look: Look, events: list[Event]) -> list[Claim]:
         return Assembler(self._heads, self.settings, f"{self.name} {self.version}").claims(look, events)
+
+
+_WHEN = re.compile(
+    r"(?:in|on|by|since|until|from|during|early|late|mid|end|of|the|\d{1,4}|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|[\s,.-])+",
+    re.I,
+)
+_FREED = re.compile(
+    r"\b(?:lift|eas|end|remov|waiv|revok|drop|scrap)\w*\b.{0,40}\b(?:embargo(?:es)?|bans?|sanctions|restrictions)\b",
+    re.I | re.S,
+)
+
+
+def tells(claim: Claim) -> bool:
+    """Whether a transfer's words tell of one: a day alone does not, nor is a deal blocked where an embargo is lifted."""
+    if claim.kind is not Kind.TRANSFER:
+        return True
+    return not _WHEN.fullmatch(claim.quote) and not (claim.stage is Stage.BLOCKED and _FREED.search(claim.quote))
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
