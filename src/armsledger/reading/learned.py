@@ -79,7 +79,7 @@ class LearnedReader:
         look = self.looked(report, mentions)
         with one_thread():
             events = [e for view in self.encoded(look) for e in self.block_events(look, view)]
-            made = [c for c in once(self.assembled(look, events)) if tells(c)]
+            made = dated(once(self.assembled(look, events)))
         return sorted([*made, *look.others], key=lambda c: (c.start, c.end))
 
     def looked(self, report: Report, mentions: Sequence[Mention] | None = None) -> Look:
@@ -146,6 +146,19 @@ _FREED = re.compile(
     r"\b(?:lift|eas|end|remov|waiv|revok|drop|scrap)\w*\b.{0,40}\b(?:embargo(?:es)?|bans?|sanctions|restrictions)\b",
     re.I | re.S,
 )
+
+
+def dated(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that tell of something; where a day was read as one of its own, it is the day of what follows it."""
+    days = [c for c in claims if _WHEN.fullmatch(c.quote) and c.when is not None]
+    out = []
+    for one in filter(tells, claims):
+        day = next((d for d in days if 0 <= one.start - d.end < 3), None) if one.when is None else None
+        if day is not None:
+            said = tuple(e for e in day.evidence if e.field == "when")
+            one = replace(one, when=day.when, evidence=(*one.evidence, *said))
+        out.append(one)
+    return out
 
 
 def tells(claim: Claim) -> bool:
