@@ -102,7 +102,7 @@ def main() -> int:
     default, fast = make_reader("default"), make_reader("fast")
     knowledge = Knowledge()
     knowledge.find("")
-    gc.freeze()  # as engine.run does
+    gc.freeze()  # as the commands do
     parts = list(gold.reports(ordinary))
     found = [sentences(r.text, r.body) for r in parts]
     first = timed(lambda: [(martial(r.text, knowledge.find(r.text))) for r in parts], args.runs)

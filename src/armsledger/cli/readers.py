@@ -1,5 +1,6 @@
 """The reader that the flags and settings ask for, made where it reads: here or in a worker process."""
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -43,7 +44,9 @@ def reader_maker(name: str | None, ledger: str | None = None, weights: str | Non
 def _reader(name: str, weights: Path | None) -> "Reader":
     from armsledger.reading import reader
 
-    return reader(name, knowledge(), weights)
+    made = reader(name, knowledge(), weights)
+    gc.freeze()  # what it knows stays as long as the command: looking through it for rubbish costs a thirtieth of the reading
+    return made
 
 
 def _llm_reader(name: str, weights: Path | None, llm: dict[str, Any], ledger: str | None) -> "Reader":

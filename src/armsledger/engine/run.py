@@ -1,6 +1,5 @@
 """A run: whatever was opened is read into a ledger, page by page, and the register follows."""
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -62,7 +61,6 @@ def readings(
             yield from pool.read(opened, now, known=_known(ledger, pool.reader))
     else:
         reader = make_reader()
-        gc.freeze()  # what a reader knows stays: looking through it for rubbish costs a thirtieth of the reading
         yield from in_process(opened, reader, now, known=_known(ledger, reader_name(reader)))
 
 
