@@ -45,8 +45,3 @@ def test_a_day_alone_is_the_day_of_what_follows() -> None:
     june = Period(first_on=date(2016, 6, 1), last_on=date(2016, 6, 30))
     found = dated([told("In June 2016,", 0, when=june), told("Peru ordered four tanks", 14), told("and 12 guns", 38)])
     assert [(c.quote[:4], c.when) for c in found] == [("Peru", june), ("and ", None)]
-
-
-def test_a_lifted_embargo_blocks_nothing() -> None:
-    assert not dated([told("Chile lifted its embargo on arms", 0, Stage.BLOCKED)])
-    assert dated([told("Chile halted the sale", 0, Stage.BLOCKED)])

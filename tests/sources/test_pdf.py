@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.sources.test_kinds import opened
+from tests.sources.test_kinds import codes, opened
 
 
 def pdf(contents: bytes, forms: bytes = b"", pages: int = 1) -> bytes:

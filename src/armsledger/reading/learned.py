@@ -8,13 +8,14 @@ from tokenizers import Tokenizer
 
 from armsledger.knowledge import Knowledge, Mention
 from armsledger.model.claim import Claim
-from armsledger.model.codes import Kind, Stage
+from armsledger.model.codes import Kind
 from armsledger.model.problem import Problem
 from armsledger.model.reading import ReadReport
 from armsledger.model.report import Report
 from armsledger.reading.assemble import Assembler, Look
 from armsledger.reading.candidates import candidates
 from armsledger.reading.chances import Settings, logit
+from armsledger.reading.dates import MONTHS
 from armsledger.reading.deciding import Judge
 from armsledger.reading.drafts import Draft, claim
 from armsledger.reading.evidence import checked
@@ -137,35 +138,24 @@ class LearnedReader:
         return Assembler(self._heads, self.settings, f"{self.name} {self.version}").claims(look, events)
 
 
-_WHEN = re.compile(
-    r"(?:in|on|by|since|until|from|during|early|late|mid|end|of|the|\d{1,4}|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|[\s,.-])+",
-    re.I,
+_DAY = re.compile(
+    rf"(?:in|on|by|since|until|from|during|early|late|mid|end|of|the|\d{{1,4}}|{'|'.join(MONTHS)}|[\s,.-])+",
+    re.IGNORECASE,
 )
-_FREED = re.compile(
-    r"\b(?:lift|eas|end|remov|waiv|revok|drop|scrap)\w*\b.{0,40}\b(?:embargo(?:es)?|bans?|sanctions|restrictions)\b",
-    re.I | re.S,
-)
+"""A day and nothing else: what the network now and then marks, four times in 344 annotated reports of the press."""
 
 
 def dated(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that tell of something; where a day was read as one of its own, it is the day of what follows it."""
-    days = [c for c in claims if _WHEN.fullmatch(c.quote) and c.when is not None]
+    """The claims without those whose words are only a day; what follows such words right behind them has that day."""
+    days = [c for c in claims if _DAY.fullmatch(c.quote)]
     out = []
-    for one in filter(tells, claims):
+    for one in (c for c in claims if c not in days):
         day = next((d for d in days if 0 <= one.start - d.end < 3), None) if one.when is None else None
         if day is not None:
             said = tuple(e for e in day.evidence if e.field == "when")
             one = replace(one, when=day.when, evidence=(*one.evidence, *said))
         out.append(one)
     return out
-
-
-def tells(claim: Claim) -> bool:
-    """Whether a transfer's words tell of one: a day alone does not, nor is a deal blocked where an embargo is lifted."""
-    if claim.kind is not Kind.TRANSFER:
-        return True
-    return not _WHEN.fullmatch(claim.quote) and not (claim.stage is Stage.BLOCKED and _FREED.search(claim.quote))
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
