@@ -1,6 +1,7 @@
 """How well claims become deals, and how fast: `make bench-register`.
 
-The seeds from gold claims and from our own reading, by ../shared/score_register.py; ledgers with planted truth (planted.py)
+Our own storylines as our readers read them (storylines.py); the seeds from gold claims and from our own reading, by
+../shared/score_register.py; ledgers with planted truth (planted.py)
 for pairwise F1, rebuilding, growth, and one new report into a standing register.
 """
 
@@ -33,6 +34,7 @@ from armsledger.register.register import Register, deals, register
 from benchmarks import gold
 from benchmarks.floors import Row, check, show
 from benchmarks.planted import Told, told
+from benchmarks.storylines import storylines
 
 Json = dict[str, Any]
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -52,6 +54,32 @@ def seeds(catalogue: Catalogue) -> list[Row]:
         rows += [
             Row(what="seeds, own reading: deals F1", value=found[0], floor=0.65, goal=0.88, note=found[2]),
             Row(what="seeds, own reading: stage right", value=found[1], floor=0.85, goal=0.95),
+        ]
+    return rows
+
+
+def stories(catalogue: Catalogue) -> list[Row]:
+    """Our own storylines from our own reading, deals found and stages right; none where the readers cannot run."""
+    from armsledger.errors import ArmsledgerError
+    from armsledger.reading import READERS, reader
+
+    rows = []
+    for name in READERS:
+        try:
+            found = storylines(reader(name), catalogue)
+        except (ArmsledgerError, ImportError, OSError) as error:
+            print(f"storylines as the {name} reader reads them are left out: {error!r}")
+            continue
+        rows += [
+            Row(
+                what=f"storylines, own {name} reading: deals F1", value=found.f1, floor=0.65, goal=0.88, note=str(found)
+            ),
+            Row(
+                what=f"storylines, own {name} reading: stage right",
+                value=found.stage / max(1, found.found),
+                floor=0.85,
+                goal=0.95,
+            ),
         ]
     return rows
 
@@ -192,9 +220,10 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=100_000, help="size of the largest planted ledger")
     parser.add_argument("--lower", action="store_true", help="allow floors.json to be lowered (needs a changelog line)")
     args = parser.parse_args()
-    rows: list[Row] = []
+    catalogue = KnownCatalogue(Knowledge())
+    rows = stories(catalogue)
     if (gold.GOLD / "seeds").is_dir():
-        rows += seeds(KnownCatalogue(Knowledge()))
+        rows += seeds(catalogue)
     else:
         print("the seed reports are not beside the checkout: their rows are left out")
     more, detail = planted(args.claims)
