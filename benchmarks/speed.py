@@ -40,13 +40,16 @@ def timed(work: Callable[[], object], runs: int) -> float:
 
 
 def load_and_memory(name: str) -> tuple[float, float]:
-    """Seconds until a fresh process has read a first report, and its memory in MB after a few."""
+    """Seconds until a fresh process has read a first report, and its memory in MB after a few.
+
+    VmHWM is the process's own peak: what getrusage tells begins, on Linux, with the peak of the process that started it.
+    """
     script = (
-        "import time,resource;b=time.process_time()\n"
+        "import time\n"
         "from armsledger.reading import reader\nfrom benchmarks import gold\n"
         f"docs=gold.load('train').documents[:20];made=time.process_time();r=reader({name!r});list(gold.read(r,docs[:1]))\n"
         "loaded=time.process_time()-made;gold.read(r,docs)\n"
-        "print(loaded,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
+        "print(loaded,next(int(l.split()[1])/1024 for l in open('/proc/self/status') if l.startswith('VmHWM')))"
     )
     environment = os.environ | {"OMP_NUM_THREADS": "1"}
     said = subprocess.run(

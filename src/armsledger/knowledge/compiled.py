@@ -94,8 +94,11 @@ def compiled(tables: Tables) -> Compiled:
     for row in tables.ambiguous:
         if row.cues:
             cues.setdefault(row.name, {})[row.id] = row.cues
-    packed = [orjson.dumps(list(map(tuple, names))) for names in seen]
-    return Compiled([f" {p}".encode() for p in by_pattern], numbers, bytes(capital), packed, cues, habits(tables))
+    packed = bytearray()  # not orjson's own bytes: each keeps the kilobytes it was written into
+    for names in seen:
+        packed += orjson.dumps(list(map(tuple, names))) + b"\n"
+    patterns = [f" {p}".encode() for p in by_pattern]
+    return Compiled(patterns, numbers, bytes(capital), bytes(packed[:-1]).split(b"\n"), cues, habits(tables))
 
 
 def _merged(owners: list[Owner]) -> tuple[Name, ...]:

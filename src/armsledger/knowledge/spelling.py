@@ -52,6 +52,7 @@ def key(name: str) -> str:
 
 _JOINT = re.compile(r"(?<![a-z])([a-z]{1,4}) ?(\d+)(?: ?([a-z]{1,3})(?![a-z]))?")
 _PAIRS = (("defence", "defense"), ("Defence", "Defense"), ("armour", "armor"), ("Armour", "Armor"), (" & ", " and "))
+_PAIRED = re.compile("|".join(one for pair in _PAIRS for one in pair))
 
 
 def spellings(name: str, plural: bool = False) -> set[str]:
@@ -60,15 +61,15 @@ def spellings(name: str, plural: bool = False) -> set[str]:
     With plural, class words get the plurals that a bare s does not make.
     """
     folded = fold(name)
-    forms = {folded}
-    for one, other in _PAIRS:
-        if one not in folded and other not in folded:
-            continue
-        forms |= {f.replace(one, other) for f in forms} | {f.replace(other, one) for f in forms}
-    keys = {key(f).strip() for f in forms}
+    keys = {key(folded).strip()}
+    if _PAIRED.search(folded):
+        forms = {folded}
+        for one, other in _PAIRS:
+            forms |= {f.replace(one, other) for f in forms} | {f.replace(other, one) for f in forms}
+        keys = {key(f).strip() for f in forms}
     if plural:
         keys |= {p for k in keys if (p := _irregular(k))}
-    return {spelled for k in keys for spelled in _joints(k)}
+    return keys.union(*map(_joints, keys))
 
 
 def _irregular(word: str) -> str | None:
@@ -80,9 +81,10 @@ def _irregular(word: str) -> str | None:
 
 
 def _joints(spelled: str) -> set[str]:
+    """The other spellings of a key, by the joint before its first number."""
     match = _JOINT.search(spelled)
     if not match:
-        return {spelled}
+        return set()
     head, digits, tail = match.groups()
     if tail and match[0].endswith(" " + tail):
         tails: tuple[str, ...] = ("", " ") if len(tail) == 3 else (" ",)
@@ -90,4 +92,4 @@ def _joints(spelled: str) -> set[str]:
         tails = ("", " ") if tail else ("",)
     middles = [a + digits + (b + tail if tail else "") for a, b in product((head, head + " "), tails)]
     rest = spelled[match.end() :]
-    return {spelled} | {spelled[: match.start()] + middle + rest for middle in middles}
+    return {spelled[: match.start()] + middle + rest for middle in middles}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -55,6 +56,7 @@ def read(row_type: Callable[..., R], text: str, file: str = "") -> Iterator[tupl
         wrong = "unknown column " + ", ".join(unknown) if unknown else "no column " + ", ".join(missing)
         yield 1, KnowledgeError(f"{wrong}; the columns are {', '.join(known)}", file, 1)
         return
+    made = [(name, known[name][0].name, _required(known[name][0]), _reader(known[name][1])) for name in header]
     for cells in reader:
         line = reader.line_num
         if not cells:
@@ -63,8 +65,13 @@ def read(row_type: Callable[..., R], text: str, file: str = "") -> Iterator[tupl
             yield line, KnowledgeError(f"{len(cells)} cells under {len(header)} columns", file, line)
             continue
         try:
-            values = {known[n][0].name: _cell(n, c, *known[n]) for n, c in zip(header, cells, strict=True)}
-            yield line, row_type(**{n: v for n, v in values.items() if v is not MISSING})
+            values = {}
+            for (name, column, required, reads), cell in zip(made, cells, strict=True):
+                if told := cell.strip():
+                    values[column] = reads(name, told)
+                elif required:
+                    raise ValueError(f"{name} is blank")
+            yield line, row_type(**values)
         except ValueError as wrong_cell:
             yield line, KnowledgeError(str(wrong_cell), file, line)
 
@@ -73,30 +80,34 @@ def _required(f: Field[Any]) -> bool:
     return f.default is MISSING
 
 
-def _cell(name: str, cell: str, f: Field[Any], kind: Any) -> Any:
-    cell = cell.strip()
-    if not cell:
-        if _required(f):
-            raise ValueError(f"{name} is blank")
-        return MISSING
-    if kind == tuple[str, ...]:
-        parts = tuple(part.strip() for part in cell.split("|"))
-        if not all(any(c.isalnum() for c in part) for part in parts):
-            raise ValueError(f"{name} has a part without a letter: {cell!r}")
-        return parts
-    if kind == int | None:
-        if not cell.lstrip("-").isdigit():
-            raise ValueError(f"{name} is no year: {cell!r}")
-        return int(cell)
-    if kind == float | None:
-        return _number(name, cell)
-    if kind == date | None:
-        return _day(name, cell)
+def _reader(kind: Any) -> Callable[[str, str], Any]:
+    """Returns what makes a value of a column's name and a cell that is not blank."""
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        if cell not in set(kind):
-            raise ValueError(f"{name} is none of {', '.join(kind)}: {cell!r}")
-        return kind(cell)
+        return partial(_code, kind)
+    return _READERS.get(kind, _text)
+
+
+def _text(name: str, cell: str) -> str:
     return cell
+
+
+def _parts(name: str, cell: str) -> tuple[str, ...]:
+    parts = tuple(part.strip() for part in cell.split("|"))
+    if not all(any(map(str.isalnum, part)) for part in parts):
+        raise ValueError(f"{name} has a part without a letter: {cell!r}")
+    return parts
+
+
+def _year(name: str, cell: str) -> int:
+    if not cell.lstrip("-").isdigit():
+        raise ValueError(f"{name} is no year: {cell!r}")
+    return int(cell)
+
+
+def _code(codes: type[StrEnum], name: str, cell: str) -> StrEnum:
+    if cell not in set(codes):
+        raise ValueError(f"{name} is none of {', '.join(codes)}: {cell!r}")
+    return codes(cell)
 
 
 def _number(name: str, cell: str) -> float:
@@ -111,6 +122,14 @@ def _day(name: str, cell: str) -> date:
         return date.fromisoformat(cell)
     except ValueError:
         raise ValueError(f"{name} is no ISO date: {cell!r}") from None
+
+
+_READERS: dict[Any, Callable[[str, str], Any]] = {
+    tuple[str, ...]: _parts,
+    int | None: _year,
+    float | None: _number,
+    date | None: _day,
+}
 
 
 def table_files(folder: Place) -> Iterator[tuple[str, Place]]:
