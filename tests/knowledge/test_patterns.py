@@ -88,3 +88,46 @@ def test_a_class_word_beside_tells_which_of_two_types_of_one_name(knowledge: Kno
 def test_systems_whose_rounds_have_names_of_their_own_stay_systems(knowledge: Knowledge) -> None:
     assert [c for _, c in types(knowledge, "Turkey got its S-400 missiles in July")] == ["air_defence"]
     assert [c for _, c in types(knowledge, "two hundred Igla missiles")] == ["missile"]
+
+
+ON_ARMS = "The army of Chad bought T-72 tanks, Mi-35 helicopters, Buk launchers and MiG-29 jets. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last year, after long talks, London delivered 72 Typhoons at last.", ("Typhoon", "aircraft")),
+        ("Nobody in the whole of the capital had asked for the Patriot at all.", ("Patriot", "air_defence")),
+        ("Later the neighbours, who are poor, got nine Hawks.", ("Hawk", "aircraft")),
+    ],
+)
+def test_in_a_report_on_arms_what_is_counted_or_pointed_at_is_the_type(
+    knowledge: Knowledge, text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in types(
+        knowledge, ON_ARMS + "Much else was said that day about the weather and the harvest. " + text
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["The President spoke to the Navy.", "It flew over the Atlantic.", "The Hawk said no."]
+)
+def test_everyday_words_are_none_in_a_report_on_arms_either(knowledge: Knowledge, text: str) -> None:
+    filler = "Much else was said that day about the weather and about the harvest of the year before. "
+    assert {n for n, _ in types(knowledge, ON_ARMS + filler + text)} == {
+        n for n, _ in types(knowledge, ON_ARMS + filler)
+    }
+
+
+def test_letters_of_a_buyer_behind_a_type_are_its_variant(knowledge: Knowledge) -> None:
+    assert ("F-16IQ", "aircraft") in types(knowledge, "36 F-16IQs were armed with missiles")
+
+
+def test_a_name_told_by_its_neighbours_is_the_type_that_a_table_calls_so(knowledge: Knowledge) -> None:
+    [found] = [m for m in knowledge.find("the frigate carried two F-5s home") if m.kind is MentionKind.EQUIPMENT]
+    assert (found.candidates, found.category) == (("f-5",), "aircraft")
+
+
+def test_rounds_of_a_system_are_counted(knowledge: Knowledge) -> None:
+    assert [c for _, c in types(knowledge, "a sale of Patriot missiles")] == ["air_defence"]
+    assert [c for _, c in types(knowledge, "a sale of 80 Patriot missiles")] == ["missile"]

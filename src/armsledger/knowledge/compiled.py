@@ -12,7 +12,7 @@ from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
-FORMAT = "armsledger-names 8"
+FORMAT = "armsledger-names 9"
 CAPITAL, ANY = ord("A"), ord("a")
 Cues = dict[str, dict[str, tuple[str, ...]]]
 Owner = tuple[tuple[int, str, int, MentionKind], str, Called]
@@ -69,8 +69,18 @@ def unpacked(content: bytes) -> Compiled | None:
 def decoded(names: bytes) -> tuple[Name, ...]:
     """Returns the names of one pattern."""
     return tuple(
-        Name(written, case, force, MentionKind(kind), form, tuple(ids), tuple(categories), tuple(map(tuple, states)))
-        for written, case, force, kind, form, ids, categories, states in json.loads(names)
+        Name(
+            written,
+            case,
+            force,
+            MentionKind(kind),
+            form,
+            tuple(ids),
+            tuple(categories),
+            tuple(map(tuple, states)),
+            listed,
+        )
+        for written, case, force, kind, form, ids, categories, states, listed in json.loads(names)
     )
 
 
@@ -104,14 +114,17 @@ def compiled(tables: Tables) -> Compiled:
 def _merged(owners: list[Owner]) -> tuple[Name, ...]:
     if len(owners) == 1:
         ((case, _, force, kind), folded, one) = owners[0]
-        return (Name(folded, case, force, kind, one.form, (one.id,), (one.category,), (one.states,)),)
+        listed = int(one.form != "derived")
+        return (Name(folded, case, force, kind, one.form, (one.id,), (one.category,), (one.states,), listed),)
     options: dict[tuple[int, str, int, MentionKind], list[tuple[str, Called]]] = {}
     for alike, folded, one in owners:
         options.setdefault(alike, []).append((folded, one))
     found = []
     for (case, _, force, kind), members in options.items():
+        members.sort(key=lambda member: member[1].form == "derived")
         rows = {m.id: m for _, m in reversed(members)}
         folded, first = members[0]
+        likeliest = tuple(reversed(rows.values()))
         found.append(
             Name(
                 folded,
@@ -119,9 +132,10 @@ def _merged(owners: list[Owner]) -> tuple[Name, ...]:
                 force,
                 kind,
                 first.form,
-                tuple(reversed(rows)),
-                tuple(m.category for m in reversed(rows.values())),
-                tuple(m.states for m in reversed(rows.values())),
+                tuple(m.id for m in likeliest),
+                tuple(m.category for m in likeliest),
+                tuple(m.states for m in likeliest),
+                sum(m.form != "derived" for m in likeliest),
             )
         )
     return tuple(sorted(found, key=lambda n: (n.force != STOP, -n.case, n.force, _ORDER.index(n.kind))))

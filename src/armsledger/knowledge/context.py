@@ -11,6 +11,10 @@ from armsledger.knowledge.shapes import NOT_AFTER
 
 BESIDE, NEAR = 40, 90
 """Characters within which another type, and a class word of the same category, speak for a weak name."""
+_ADJOINED = re.compile(
+    r"s?[\"')]{0,2} (?:(?!and |or |with |for |to |in |of |on |from |by |at |as |the |an? |is |was |are |were )[a-z\d][\w-]* )*"
+)
+"""What may stand between a name and the class word of its phrase; only that word tells a type that a rule calls so."""
 _TITLE = re.compile(
     r"(?:President|Minister|Premier|Chancellor|General|Gen\.|Marshal|Admiral|Secretary|King|Prince|Emir|Sultan|Mr|Mrs"
     r"|Ms|Sheikh|Colonel|Leader|Senator)\.? $"
@@ -30,10 +34,29 @@ _ALIKE = (
     {"armour", "artillery"},
     {"missile", "uav"},
     {"missile", "artillery"},
+    {"armour", "other"},
     {"missile", "small_arms"},
     {"aircraft", "uav"},
 )
 _IN_FULL = "the report also names it in full"
+_ON_ARMS = ", in a report on arms"
+_SOME, _MANY, _SHORTEST = 2, 4, 3
+"""Things named that make a report one on arms, so that what a type's name counts, or points at, is the type; letters of such a name."""
+_NUMBERED = re.compile(
+    r"(?<![\w.,$-])(?:\d[\d,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|[Tt]wenty|[Tt]hirty|[Dd]ozens of|dozen|[Ss]everal|[Hh]undreds of) (?:[a-z][a-z-]+ |[A-Z]\w+-(?:made|built) ){0,2}$"
+)
+_POINTED = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|their|[Aa]n?|new|used|old|former|surplus|more|additional|second-hand|upgraded|moderni[sz]ed|of|for|with|and|or"
+    r"|buy|bought|sell|sold|order|ordered|get|gets|received?|deliver|delivered|offer|offered|acquired?|send|sent|fly|flies|\w+-made|\w+-built)"
+    r"|\w's|s') $"
+)
+_NOT_POINTED = re.compile(
+    r"'?s?[ -](?:[A-Z]|said|says|told|reported|reports|newspaper|magazine|quoted|wrote|class|\d)|[-/@.]\w"
+)
+_EVERYDAY = frozenset(
+    ["Atlantic", "Hormuz", "Canberra", "Cardinal", "Dan", "Deli", "Hunter", "Mirador", "Star", "Standard", "Spirit"]
+)
 _THINGS = (MentionKind.EQUIPMENT, MentionKind.CLASS)
 
 
@@ -90,7 +113,7 @@ def settle(folded: str, sure: list[Mention], pending: list[Pending], cues: Cues)
                 if why:
                     mention = _mention(scene, p, name, why)
                     mentions.append(mention)
-                    if len(mention.candidates) == 1:
+                    if len(mention.candidates) == 1 and not why.endswith(_ON_ARMS):
                         named.add(mention.candidates[0])
                     if name.kind is MentionKind.EQUIPMENT:
                         anchors.append(mention)
@@ -128,7 +151,7 @@ def _why(scene: Scene, pending: Pending, name: Name) -> str | None:
         return "listed"
     in_full = len(name.candidates) == 1 and name.candidates[0] in scene.named
     if name.kind is MentionKind.EQUIPMENT:
-        why = _IN_FULL if in_full else _beside(scene, pending, name)
+        why = _IN_FULL if in_full else _beside(scene, pending, name) or _pointed(scene, pending, name)
         return why if why and _agrees(scene, pending, name) else None
     if in_full:
         return _IN_FULL
@@ -165,6 +188,30 @@ def _beside(scene: Scene, pending: Pending, name: Name) -> str | None:
         same = any(_alike(other.category, category) for category in name.categories)
         if same or (gap <= BESIDE and other.kind is MentionKind.EQUIPMENT):
             return f'"{scene.folded[other.start : other.end]}" stands near'
+    return None
+
+
+def _pointed(scene: Scene, pending: Pending, name: Name) -> str | None:
+    """Says why a type's name counts in a report on arms with nothing of its kind near: it is counted, or pointed at.
+
+    A name that only a rule shortens has to be a number of things.
+    """
+    if len(scene.anchors) < _SOME or pending.end - pending.start < _SHORTEST:
+        return None
+    if not any(m.kind is MentionKind.EQUIPMENT for m in scene.anchors):
+        return None
+    if _NOT_POINTED.match(scene.folded, pending.end) or NOT_AFTER.match(scene.folded, pending.end):
+        return None
+    several = scene.folded[pending.end : pending.end + 1] == "s"
+    if scene.folded[pending.start : pending.end] in _EVERYDAY or (name.form == "derived" and not several):
+        return None
+    following = scene.classes.get(pending.end + 1 + several)
+    if following and not any(_alike(following, category) for category in name.categories):
+        return None
+    if _NUMBERED.search(scene.folded, max(0, pending.start - 50), pending.start):
+        return "a number of them" + _ON_ARMS
+    if len(scene.anchors) >= _MANY and _POINTED.search(scene.folded, max(0, pending.start - 20), pending.start):
+        return "pointed at" + _ON_ARMS
     return None
 
 
@@ -228,7 +275,11 @@ def _by_class(scene: Scene, pending: Pending, name: Name) -> tuple[list[int], st
     near = []
     for start, end, category in words:
         gap = start - pending.end if start >= pending.end else 2 * (pending.start - end) + 10
-        fitting = [i for i, c in enumerate(name.categories) if c == category]
+        adjoined = start > pending.end and _ADJOINED.fullmatch(scene.folded, pending.end, start)
+        known = len(name.categories) if adjoined or not name.listed else name.listed
+        fitting = [i for i, c in enumerate(name.categories[:known]) if c == category]
+        if adjoined and not fitting:
+            fitting = [i for i, c in enumerate(name.categories) if _alike(c, category)]
         if 0 <= gap <= NEAR and fitting:
             near.append((gap, fitting, scene.folded[start:end]))
     return min(near)[1:] if near else None

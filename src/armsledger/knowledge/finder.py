@@ -18,6 +18,10 @@ from armsledger.knowledge.spelling import MAPPED, fold
 
 _SPACE, _S, _SMALL = ord(" "), ord("s"), ord("a")
 _VARIANT = re.compile(r"[ -]?[A-Z]{1,4}\d?(?:[A-Z]|-\d{1,2})?(?=s?(?!\w))")
+_NUMBERED = re.compile(r"[A-Z][A-Za-z]{0,4}[ -]?\d+(?=[A-Z]+)")
+TELLING = re.compile(
+    r', before "|^(?:a name before|in a list before|short for|said to be a|what is called a|a calibre) '
+)
 _REMEMBERED = 1 << 16
 _ANYWHERE = (MentionKind.STATE, MentionKind.PERSON, MentionKind.CLASS)
 """Kinds whose names may count in a report on no arms that does not name them otherwise."""
@@ -131,6 +135,7 @@ class Finder:
             return ()
         mentions = settle(folded, report.sure, report.pending, self._cues)
         mentions = designations(folded, spread(folded, extended(folded, mentions), self.called), self._habits)
+        mentions = [self._listed(folded, m) if m.form == "pattern" else m for m in mentions]
         return tuple(led(folded, mentions, report.leads) if report.leads else mentions)
 
     def called(self, name: str) -> tuple[Name, ...]:
@@ -142,6 +147,23 @@ class Finder:
                 return tuple(n for n in decoded(self._names[self._numbers[number]]) if fits(folded, n))
             break
         return ()
+
+    def _listed(self, folded: str, mention: Mention) -> Mention:
+        """Returns a name told by its shape or neighbours as the type that a table calls so, unless a class word says else."""
+        if mention.kind is not MentionKind.EQUIPMENT:
+            return mention
+        names = [n for n in self.called(folded[mention.start : mention.end]) if n.kind is MentionKind.EQUIPMENT]
+        if not names:
+            return mention
+        same = next((n for n in names if mention.category in n.categories), None)
+        if same is None and TELLING.search(mention.why):
+            return mention
+        name = same or names[0]
+        chosen = [i for i, c in enumerate(name.categories) if c == mention.category or not same]
+        states = tuple(dict.fromkeys(s for i in chosen for s in name.states[i]))
+        return mention._replace(
+            candidates=tuple(name.candidates[i] for i in chosen), category=name.categories[chosen[0]], states=states
+        )
 
     def _take(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a match that ends where a word ends if its case is right; a plural s stays outside."""
@@ -174,7 +196,14 @@ class Finder:
     def _goes_on(self, report: Report, number: int, at: int, end: int) -> bool:
         """Takes a type's name that goes on in letters of a variant we do not list: Su-30 in Su-30SME."""
         if not report.folded[end - 2].isdigit():
-            return False
+            numbered = _NUMBERED.match(report.folded, at, end - 1)
+            if not numbered:
+                return False
+            stop = numbered.end() + 1
+            shorter = self._automaton.find_matches_as_indexes(report.low[at:stop])[:1]
+            if not shorter or shorter[0][1:] != (0, stop - at):
+                return False
+            number, end = shorter[0][0], stop
         written = report.folded[at : end - 1]
         names = (self._known.get(written) or self._learn(number, written)).names
         if not names or names[0].kind is not MentionKind.EQUIPMENT:

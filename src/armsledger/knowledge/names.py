@@ -19,6 +19,7 @@ class Name(NamedTuple):
 
     Attributes:
         candidates: ids of rows, likeliest first; categories and states run parallel.
+        listed: how many of the candidates a table calls so; the others are shortened by a rule and stand behind.
     """
 
     written: str
@@ -29,6 +30,7 @@ class Name(NamedTuple):
     candidates: tuple[str, ...]
     categories: tuple[str | None, ...]
     states: tuple[tuple[str, ...], ...]
+    listed: int
 
 
 class Called(NamedTuple):
@@ -64,7 +66,27 @@ _SHORT = (
 )
 """How the press shortens a designation; what is left counts with context only."""
 _NO_SHORT = frozenset(
-    ("Type", "Project", "Class", "Mark", "Model", "Izdeliye", "Torped", "Antonov An", "Airbus", "Boeing")
+    [
+        "Type",
+        "Project",
+        "Class",
+        "Mark",
+        "Model",
+        "Izdeliye",
+        "Torped",
+        "Antonov An",
+        "Airbus",
+        "Boeing",
+        "Navy",
+        "European",
+        "Minister",
+        "President",
+        "City",
+        "Federal",
+        "United",
+        "International",
+        "Golan",
+    ]
 )
 """What some of these shapes leave over and no type is called alone."""
 

@@ -31,8 +31,11 @@ _DEFENCE = re.compile(
     r"(?: (?:missile|and missile|weapons?|gun))? (?:systems?|batter(?:y|ies)|launchers?|units?|complex|guns?)\b",
     re.IGNORECASE,
 )
-_SYSTEMS = re.compile(r"S-?[1-5]\d\d|SA-(?:[1-6]|8|9|1[0-357]|19|2[0-3])(?!\d)|Buk|Tor(?!\w)|Pantsir|HQ-(?:9|16|22)")
-"""Systems whose rounds have names of their own: "S-400 missiles" are the system."""
+_SYSTEMS = re.compile(
+    r"S-?[1-5]\d\d|SA-(?:[1-6]|8|9|1[0-357]|19|2[0-3])(?!\d)|Buk|Tor(?!\w)|Pantsir|HQ-(?:9|16|22)|FK-3|FD-2000|KS-1A?|LY-80|Patriot|Akash|Jernas|Pechora"
+)
+"""Systems whose rounds have names of their own: "S-400 missiles" are the system, unless they are counted."""
+_COUNTED = re.compile(r"(?:\d|\b(?:hundreds of|dozens of|two|three|four|five|six|seven|eight|nine|ten)) (?:\w+ )?$")
 _ROUND_IN = re.compile(r" (?:[Mm]issile|[Ii]nterceptor)$")
 _SYSTEM = re.compile(r"s? (?:systems?|batter|launcher|defen|units?|shield)")
 _MODEL = re.compile(r" (?!(?:19|20)\d\d(?!\w))((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))")
@@ -64,7 +67,8 @@ def _round_or_system(folded: str, mention: Mention) -> Mention:
     """Returns a missile as what the words behind it make of it: "Igla missiles" are rounds, "Igla launchers" a system."""
     if mention.category == Category.MISSILE and _DEFENCE.match(folded, mention.end):
         return mention._replace(category=Category.AIR_DEFENCE)
-    if mention.category == Category.AIR_DEFENCE and _SYSTEMS.match(folded, mention.start):
+    counted = _COUNTED.search(folded, max(0, mention.start - 24), mention.start)
+    if mention.category == Category.AIR_DEFENCE and not counted and _SYSTEMS.match(folded, mention.start):
         return mention
     if mention.category == Category.AIR_DEFENCE and _ROUNDS.match(folded, mention.end):
         return mention._replace(category=Category.MISSILE)
