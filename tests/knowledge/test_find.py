@@ -68,6 +68,23 @@ def test_ordinary_words_are_no_types(knowledge: Knowledge, text: str, expected: 
     assert types(knowledge, text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The yard handed the Navy of Peru its two Thistle missiles.",
+        "A letter of 40 Republicans and 12 Democrats asked for Thistle missiles.",
+    ],
+)
+def test_services_and_parties_are_no_types(knowledge: Knowledge, text: str) -> None:
+    assert types(knowledge, text) == ["Thistle"]
+
+
+@pytest.mark.parametrize("name", ["Navy", "Army", "Air Force"])
+def test_no_short_form_is_a_service(name: str) -> None:
+    shipped = Knowledge()
+    assert types(shipped, f"A contract of the Algerian {name} for two Project 636 submarines.") == ["Project 636"]
+
+
 def test_us_is_no_us(knowledge: Knowledge) -> None:
     assert found(knowledge, "They told us that the US and the U.S. agree.", MentionKind.STATE) == [
         ("US", ("USA",)),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.tables import Tables
+from armsledger.knowledge.words import ADJECTIVES, NO_NAMES
 
 SURE, WEAK, STOP, LEAD = 0, 1, 2, 3
 """A name counts at once; with context only; never (a phrase that holds a name); it begins or ends a name no list has."""
@@ -132,7 +133,12 @@ def called(tables: Tables) -> Iterator[Called]:
 def _shortened(name: str) -> Iterator[str]:
     for shape in _SHORT:
         match = shape.fullmatch(name)
-        if match and len(match[1]) > 1 and match[1] not in _NO_SHORT:
+        if (
+            match
+            and len(match[1]) > 1
+            and match[1] not in _NO_SHORT
+            and not set(match[1].split()) <= ADJECTIVES | NO_NAMES
+        ):
             yield match[1]
 
 

@@ -22,7 +22,9 @@ _NO_NAMES = (
     "Against Civilian Late Big Great Old Young Used Surplus Additional Full Upgraded Aviation Helicopters Jets "
     "Fighters Drones Tanks Ships Missiles Weapons Submarines Frigates Engines Guns Pilot Pilots Production "
     "Development Research Technology Technologies Holdings Plant Bank Times News Post Journal Magazine Institute "
-    "University College School Museum Show Expo Week Weekly"
+    "University College School Museum Show Expo Week Weekly Republican Republicans Democrat Democrats Senator "
+    "Senators Congressman Congressmen Lawmaker Lawmakers Muslims Christians Jews Arabs Kurds Palestinians Europeans "
+    "Africans Americans Russians Soviets"
 )
 _ADJECTIVES = (
     "Joint Advanced Light Heavy Medium Large Small Modern Multi-role Multirole Unmanned Armed Armoured Armored "

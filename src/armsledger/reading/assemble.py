@@ -208,8 +208,10 @@ class Assembler:
             chances = trusting(self._heads.mode(run[0].hidden[None])[0], believed, self._settings.trust_mode)
             other = 1 + int(chances[1:].argmax())
             mode = MODES[other if chances[other] >= self._settings.mode else 0]
-            counted = (linear.item.quantity, linear.count) if linear and linear.count else _told(owners.get(n), Range)
-            item = Item(designation=name, category=category, mode=mode, quantity=counted[0] if counted else None)
+            quantity, count = _told(owners.get(n), Range) or (None, None)
+            if linear is not None and linear.item.quantity is not None:
+                quantity, count = linear.item.quantity, linear.count
+            item = Item(designation=name, category=category, mode=mode, quantity=quantity)
             out.append(item)
             if item.designation:
                 evidence.append(_stands(f"items[{n}].designation", item.designation, place))
@@ -217,8 +219,14 @@ class Assembler:
                 first, last = item_words(look.report.text, c, look.pieces.candidates)
                 evidence.append(Evidence(field=f"items[{n}].category", value=str(category), start=first, end=last))
             evidence.append(_at(f"items[{n}].mode", str(mode), mention.candidate))
-            if counted is not None:
-                evidence.append(_stands(f"items[{n}].quantity", range_json(counted[0]), counted[1]))
+            if quantity is not None:
+                at = count or place
+                told_so = range_json(quantity)
+                evidence.append(
+                    Evidence(
+                        field=f"items[{n}].quantity", value=told_so, start=at.start, end=at.end, inferred=count is None
+                    )
+                )
         if not out and kind is Kind.TRANSFER:
             out.append(Item())
             evidence.append(

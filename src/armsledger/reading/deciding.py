@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
 from armsledger.model.values import Attribution, Party, Span
@@ -10,11 +9,12 @@ from armsledger.reading import features
 from armsledger.reading.cases import Case
 from armsledger.reading.drafts import Draft
 from armsledger.reading.features import Candidate
+from armsledger.reading.howmany import numbered
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Floats, Linear
+from armsledger.reading.listed import distinct, whole_list
 from armsledger.reading.story import Told
 from armsledger.reading.together import second
-from armsledger.reading.tokens import words
 
 ROLES = ("none", "supplier", "recipient", "both", "intermediary")
 
@@ -116,7 +116,7 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
         chosen = [n for n, row in enumerate(rows) if row[1] >= (0.35 if _counted(*case.items[n]) else 0.5)] or (
             [int(rows[:, 1].argmax())] if len(rows) else []
         )
-        chosen = _whole_list(case, rows, chosen)
+        chosen = whole_list(case, rows, chosen)
         sure[k]["item"] = min((float(rows[n, 1]) for n in chosen), default=0.0)
         kept.append([case.items[n][0] for n in chosen])
     modes = judge.models["mode"].grouped(
@@ -125,25 +125,11 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
             for c, things in zip(found, kept, strict=True)
         ]
     )
+    counted = numbered(found, kept, judge.models["count"])
     return [
-        _distinct([_as(t, row, judge) for t, row in zip(things, rows, strict=True)])
-        for things, rows in zip(kept, modes, strict=True)
+        distinct([_as(t, row, judge) for t, row in zip(things, rows, strict=True)])
+        for things, rows in zip(counted, modes, strict=True)
     ]
-
-
-_AND = words(", and or & as well plus the a an")
-
-
-def _whole_list(case: Case, rows: Floats, chosen: list[int]) -> list[int]:
-    """With the items that a list joins to a chosen one, unless they are unlikely."""
-    tokens, out = case.sentence.tokens, set(chosen)
-    inside = sorted((n for n, (_, _, old) in enumerate(case.items) if not old), key=lambda n: case.items[n][0].first)
-    for a, b in [*pairwise(inside), *pairwise(reversed(inside))]:
-        first, last = sorted((a, b), key=lambda n: case.items[n][0].first)
-        gap = tokens[case.items[first][0].last : case.items[last][0].first]
-        if a in out and gap and all(t.low in _AND for t in gap) and rows[b, 1] >= LEAST_LISTED:
-            out.add(b)
-    return sorted(out)
 
 
 def _counted(thing: Thing, chosen: bool, carried: bool) -> bool:
@@ -157,27 +143,6 @@ def _as(thing: Thing, row: Floats, judge: Judge) -> Thing:
     if mode is thing.mode:
         return thing
     return replace(thing, mode=mode, mode_span=thing.mode_span if mode is not Mode.GOODS else None)
-
-
-def _distinct(items: list[Thing]) -> list[Thing]:
-    """Without items that say nothing which another does not: "weapons and equipment" are one unspecified item."""
-    out: list[Thing] = []
-    for thing in items:
-        twin = next(
-            (
-                k
-                for k, t in enumerate(out)
-                if (t.designation, t.category, t.mode) == (thing.designation, thing.category, thing.mode)
-            ),
-            None,
-        )
-        if twin is None:
-            out.append(thing)
-        elif out[twin].quantity is None and thing.quantity is not None:
-            out[twin] = thing
-        elif thing.quantity is not None and thing.quantity != out[twin].quantity:
-            out.append(thing)
-    return out
 
 
 def _parties(
@@ -321,7 +286,7 @@ def _whens(found: Sequence[Case], drafts: Sequence[Draft], judge: Judge, sure: l
             sure[k]["when"] = float(rows[best].max())
 
 
-LEAST_SUM, LEAST_DATE, LEAST_LISTED = 0.2, 0.35, 0.25
+LEAST_SUM, LEAST_DATE = 0.2, 0.35
 """From which chance on a sum or a date is told: most sums beside an event are its own. Source: two training folds."""
 
 

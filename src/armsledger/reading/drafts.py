@@ -64,7 +64,8 @@ def claim(draft: Draft, document: str, text: str, reader: str) -> Claim:
             told(f"items[{n}].designation", thing.designation, thing.designation_span)
         told(f"items[{n}].category", shown["category"], thing.category_span)
         if thing.quantity is not None:
-            told(f"items[{n}].quantity", shown["quantity"], thing.quantity_span)
+            counted = thing.quantity_span
+            told(f"items[{n}].quantity", shown["quantity"], counted or thing.category_span, inferred=counted is None)
         if thing.mode is not Mode.GOODS:
             told(f"items[{n}].mode", shown["mode"], thing.mode_span)
     if draft.money is not None:

@@ -54,7 +54,7 @@ FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s?mm)|\d+(?:\.
 ONE = rf"(?:{_DOZEN}|{_WORDS}|{FIGURE}(?: (?:hundred|thousand|million)\b)?)"
 _VAGUE = r"(?:tens of thousands|dozens|hundreds|thousands|tens|scores)"
 
-LEAST = r"(?:at least|more than|over|no fewer than|no less than|not less than|a minimum of|in excess of|upwards of|above|exceeding|greater than)"
+LEAST = r"(?:at least|more than|(?<!hand )(?<!handed )(?<!hands )(?<!handing )(?<!turned )(?<!taken )(?<!took )over|no fewer than|no less than|not less than|a minimum of|in excess of|upwards of|above|exceeding|greater than)"
 MOST = r"(?:up to|as many as|no more than|not more than|a maximum of|at most|fewer than|less than|under|not exceeding|a potential)"
 ABOUT = r"(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated|circa|just|exactly|only|a total of|a further|another|an additional|additional|the first|the last|the final|the remaining|the other|the next|first|all|both)"
 

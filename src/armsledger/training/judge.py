@@ -10,6 +10,7 @@ from typing import Any
 
 from armsledger.knowledge.base import Knowledge
 from armsledger.model.codes import Modality, Mode, Speaker, Stage
+from armsledger.model.contract import range_json
 from armsledger.model.report import Page, Report
 from armsledger.model.values import Party
 from armsledger.pages import reports as cut
@@ -17,6 +18,7 @@ from armsledger.reading import features
 from armsledger.reading.cases import Case, cases
 from armsledger.reading.deciding import ROLES, Decided, Judge, decide, money_names, speaking, when_names
 from armsledger.reading.features import Candidate
+from armsledger.reading.howmany import REACH, counts
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Linear, save, train
 from armsledger.reading.others import proposals
@@ -157,6 +159,7 @@ Rows = list[list[list[str]]]
 Data = dict[str, Examples]
 CLASSES: dict[str, tuple[str, ...]] = {
     "role": ROLES, "item": NO_YES, "mode": tuple(Mode), "stage": tuple(Stage), "modality": tuple(Modality), "speaker": tuple(Speaker), "when": NO_YES, "money": NO_YES,
+    "count": NO_YES,
 }  # fmt: skip
 
 
@@ -218,7 +221,7 @@ def examples(studied: Sequence[Studied]) -> Data:
         data[name][1].append(label)
 
     for one in studied:
-        for case, claim in zip(one.cases, one.matched, strict=True):
+        for k, (case, claim) in enumerate(zip(one.cases, one.matched, strict=True)):
             if claim is None:
                 continue
             suppliers, recipients = keys(claim["supplier"]), keys(claim["recipient"])
@@ -240,6 +243,9 @@ def examples(studied: Sequence[Studied]) -> Data:
                     taken.append(hit)
                     right.append(thing)
                     example("mode", features.mode(case.sentence, case.linked, thing, thing.mode), hit["mode"])
+                    wanted = [it["quantity"] for it in claim["items"] if same_item(thing, it)]
+                    for told in counts(one.cases[max(0, k - REACH) : k], case, thing, old):
+                        example("count", told.features, NO_YES[range_json(told.value) in wanted])
             names = features.event(case.sentence, case.linked, right or case.chosen, case.carried, case.rule)
             sides = [
                 f"s={bool(suppliers - {'?'})}:{bool(recipients - {'?'})}",
