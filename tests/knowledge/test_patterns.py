@@ -131,3 +131,10 @@ def test_a_name_told_by_its_neighbours_is_the_type_that_a_table_calls_so(knowled
 def test_rounds_of_a_system_are_counted(knowledge: Knowledge) -> None:
     assert [c for _, c in types(knowledge, "a sale of Patriot missiles")] == ["air_defence"]
     assert [c for _, c in types(knowledge, "a sale of 80 Patriot missiles")] == ["missile"]
+
+
+def test_a_ship_is_known_by_her_name_and_a_class_by_its_letters(knowledge: Knowledge) -> None:
+    assert ("Qorvax", "ship") in types(knowledge, "Brazil sent the patrol vessel Qorvax to the gulf.")
+    assert ("RFNS Qorvax", "ship") in types(knowledge, "The first, RFNS Qorvax, was handed over with rifles.")
+    assert ("OPV-77", "ship") in types(knowledge, "In January an Israeli OPV-77 was launched.")
+    assert types(knowledge, "The flag carrier Air Qorvax lost money.") == []

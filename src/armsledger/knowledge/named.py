@@ -81,6 +81,10 @@ _QUOTED = re.compile(r"s? [\"']([A-Z][\w -]{1,24})[\"']")
 _SUCH_AS = re.compile(
     rf"s?,? (?:such as|like|including|namely) (?:the |its )?({_TOKEN}(?: (?:{_TOKEN}|\d+[A-Z]*)){{0,2}})"
 )
+_CHRISTENED = re.compile(
+    rf"(?<!s),? (?:the )?[\"']?({_TOKEN}(?: (?:[A-Z][\w'-]+|[IVX]+))?)[\"']?"
+    r"(?=[,.;)]|$| (?:and|to|from|in|on|at|for|was|is|has|had|will|which|that|with|during|after|as|by|the|arrived|left|sailed)\b)"
+)
 _IS_A = re.compile(
     rf"(?:[Tt]he|[Ii]ts|[Nn]ew|of|called|dubbed) [\"']?({_TOKEN}(?: (?:{_TOKEN}|\d+[A-Z]*)){{0,2}})[\"']?"
     rf"(?: \([^()]{{1,40}}\))?(?:,| is| was) (?:an?|the|its|their|another)(?: [\w-]+,?){{0,5}} $"
@@ -186,6 +190,7 @@ def _around(folded: str, word: Mention) -> Iterator[tuple[int, int, str]]:
         (_NAMED_AS, "what is called a"),
         (_QUOTED, "a name in quotes behind"),
         (_SUCH_AS, "such as, of"),
+        *(((_CHRISTENED, "the name of a"),) if word.category == Category.SHIP and said != "carrier" else ()),
     ):
         after = shape.match(folded, word.end)
         if after:

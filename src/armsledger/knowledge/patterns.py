@@ -38,7 +38,9 @@ _SYSTEMS = re.compile(
 _COUNTED = re.compile(r"(?:\d|\b(?:hundreds of|dozens of|two|three|four|five|six|seven|eight|nine|ten)) (?:\w+ )?$")
 _ROUND_IN = re.compile(r" (?:[Mm]issile|[Ii]nterceptor)$")
 _SYSTEM = re.compile(r"s? (?:systems?|batter|launcher|defen|units?|shield)")
-_MODEL = re.compile(r" (?!(?:19|20)\d\d(?!\w))((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))")
+_MODEL = re.compile(
+    r"(?:'s(?= [A-Z\d-]*[A-Z]))? (?!(?:19|20)\d\d(?!\w))((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))"
+)
 
 
 def extended(folded: str, mentions: list[Mention]) -> list[Mention]:
