@@ -136,5 +136,5 @@ def test_rounds_of_a_system_are_counted(knowledge: Knowledge) -> None:
 def test_a_ship_is_known_by_her_name_and_a_class_by_its_letters(knowledge: Knowledge) -> None:
     assert ("Qorvax", "ship") in types(knowledge, "Brazil sent the patrol vessel Qorvax to the gulf.")
     assert ("RFNS Qorvax", "ship") in types(knowledge, "The first, RFNS Qorvax, was handed over with rifles.")
-    assert ("OPV-77", "ship") in types(knowledge, "In January an Israeli OPV-77 was launched.")
+    assert ("OPV-77", "ship") in types(knowledge, "In January an Israeli OPV-77 joined two frigates.")
     assert types(knowledge, "The flag carrier Air Qorvax lost money.") == []

@@ -12,7 +12,7 @@ from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.spelling import fold, key, spellings
 from armsledger.knowledge.tables import Tables
 
-FORMAT = "armsledger-names 10"
+FORMAT = "armsledger-names 11"
 CAPITAL, ANY = ord("A"), ord("a")
 Cues = dict[str, dict[str, tuple[str, ...]]]
 Owner = tuple[tuple[int, str, int, MentionKind], str, Called]

@@ -11,8 +11,6 @@ Habits = dict[str, list[str]]
 """Categories, commonest first, by the letters before a type's number ("MI") and by the id of a maker; one where it is clear."""
 
 LETTERS = re.compile(r"(?:[\w.'/-]+ )*?([A-Z][A-Za-z]{0,4}(?:/[A-Z]{1,3})?)[- ]?\d")
-_SHORT = re.compile(r"[A-Z]{3,4}")
-"""Class words that are letters alone, as in OPV-62."""
 _TYPES, _CLEAR, _SOME = 3, 0.75, 0.1
 """Types at least; the share of them that makes one category clear; the share that makes a category possible."""
 
@@ -27,8 +25,7 @@ def habits(tables: Tables) -> Habits:
             names = (e.designation, *e.aliases, *e.weak, *e.variants)
             for sign in {s for n in names for s in letters(n)} | {firms[m] for m in e.makers if m in firms}:
                 seen[sign][category] += 1
-    short = {n: [str(k.category)] for k in tables.classes.values() for n in (*k.names, *k.weak) if _SHORT.fullmatch(n)}
-    return {**short, **dict(_told(seen.items()))}
+    return dict(_told(seen.items()))
 
 
 def letters(name: str) -> list[str]:

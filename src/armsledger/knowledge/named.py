@@ -104,6 +104,10 @@ _PLURAL = re.compile(
     rf" (?:(?:more|new|used|second-hand|refurbished|upgraded|modernised|modernized|additional|ex-[A-Z]\w+|{_MOD}) ){{0,2}}"
     rf"({_TOKEN}(?: {_TOKEN}){{0,2}}?)(?<=[a-z]{{3}})s(?![\w'-])"
 )
+_OTHER = re.compile(
+    rf"s?(?:\)|\"|')?(?:,| and| or|, and|, or) (?:the |its |[A-Z]\w+(?: [A-Z]\w+)?(?:'s|s') )({_TOKEN}(?: {_TOKEN})?)"
+    r"(?=s?(?:[.,;)]|$| (?:and|or|to|from|in|for|was|is|are|were|has|have|had|will|which|that|with|as|by|at|under|were)\b))"
+)
 _SAID = re.compile(
     r"s? (?:said|told|added|says|declined|sees|expects|plans|wants|will|has|chief|spokes|executive|president|shares)\b"
 )
@@ -227,6 +231,16 @@ def counted(folded: str, anchors: list[Mention], free: Free) -> Iterator[Told]:
         if span and span[0] == start and free.take(*span):
             nearest = min(near)[1]
             yield *span, nearest.category, f'a number of them, near "{folded[nearest.start : nearest.end]}"'
+
+
+def alike(folded: str, anchors: list[Mention], free: Free) -> Iterator[Told]:
+    """Yields what stands in a list behind a type with whose it is before: "the F-16 and Korea's Surion"."""
+    for m in anchors:
+        if m.kind is MentionKind.EQUIPMENT and m.category in NAMED:
+            other = _OTHER.match(folded, m.end)
+            span = _trimmed(folded, *other.span(1), free) if other else None
+            if other and span and span[0] == other.start(1) and not _SAID.match(folded, span[1]) and free.take(*span):
+                yield *span, m.category, f'in a list behind "{folded[m.start : m.end]}"'
 
 
 def classes(folded: str, anchors: list[Mention], free: Free) -> Iterator[Told]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from armsledger.knowledge.habits import Habits
 from armsledger.knowledge.mention import Mention
-from armsledger.knowledge.named import NAMED, Free, classes, counted, named
+from armsledger.knowledge.named import NAMED, Free, alike, classes, counted, named
 from armsledger.knowledge.rows import MentionKind
 from armsledger.knowledge.shapes import NEAR, shaped
 from armsledger.knowledge.spelled import spelled
@@ -38,6 +38,7 @@ _SYSTEMS = re.compile(
 _COUNTED = re.compile(r"(?:\d|\b(?:hundreds of|dozens of|two|three|four|five|six|seven|eight|nine|ten)) (?:\w+ )?$")
 _ROUND_IN = re.compile(r" (?:[Mm]issile|[Ii]nterceptor)$")
 _SYSTEM = re.compile(r"s? (?:systems?|batter|launcher|defen|units?|shield)")
+_NUMBER = re.compile(r"-\d{1,4}[A-Z]{0,3}(?!\w)")
 _MODEL = re.compile(
     r"(?:'s(?= [A-Z\d-]*[A-Z]))? (?!(?:19|20)\d\d(?!\w))((?=[A-Z-]{0,4}\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])(?=s?(?!\w))"
 )
@@ -49,11 +50,15 @@ def extended(folded: str, mentions: list[Mention]) -> list[Mention]:
     Where two lie over each other the earlier one stays; two names of one type side by side become one.
     """
     found: list[Mention] = []
+    numbers = {(m.start, folded[m.start - 1]) for m in mentions if m.start and m.kind is MentionKind.EQUIPMENT}
     for m in mentions:
         if found and m.start < found[-1].end:
             continue
+        if m.kind is MentionKind.CLASS and folded[m.start : m.end].isupper() and (tail := _NUMBER.match(folded, m.end)):
+            why = "the letters of a class and a number"
+            m = Mention(m.start, tail.end(), MentionKind.EQUIPMENT, (), m.category, (), "pattern", why)
         if m.kind is MentionKind.EQUIPMENT:
-            tail = _BLOCK.match(folded, m.end)
+            tail = _BLOCK.match(folded, m.end) if (m.end + 1, "/") not in numbers else None
             if tail and tail.end() > m.end:
                 m = m._replace(end=tail.end())
             m = _round_or_system(folded, m)
@@ -95,6 +100,7 @@ def designations(folded: str, mentions: list[Mention], habits: Habits) -> list[M
         classes(folded, anchors, free),
         named(folded, mentions, anchors, habits, free),
         counted(folded, anchors, free),
+        alike(folded, anchors, free),
         spelled(folded, anchors, free),
     )
     new += [Mention(start, end, MentionKind.EQUIPMENT, (), c, (), "pattern", why) for start, end, c, why in told]

@@ -44,6 +44,7 @@ _BETWEEN = re.compile(
     r"|light|medium|heavy|multirole|tactical|armou?red|tracked|wheeled|towed|guided|main|battle|infantry|attack|transport|utility"
     r"|training|reconnaissance|surveillance|patrol|combat|military|jet|turboprop|type|series|family|variants?|unmanned|new|naval)*"
 )
+_LONG = re.compile(r"[A-Z]{2,}\d{3}")
 _GENERIC = (Category.AIRCRAFT,)
 _PARTS = (Category.ENGINE, Category.SENSOR, Category.AMMUNITION, Category.SERVICE, Category.OTHER, Category.DUAL_USE)
 _VAGUE = (Category.SERVICE, Category.OTHER, Category.DUAL_USE)
@@ -67,7 +68,8 @@ def shaped(folded: str, mentions: list[Mention], anchors: list[Mention], habits:
         near = [m for m in anchors[max(0, at - 1) : at + 1] if max(m.start - end, start - m.end) <= NEAR]
         if not near:
             signs = letters(found[0])
-            if not signs or len(habits.get(signs[0], ())) != 1 or "-" not in found[0]:
+            clear = signs and len(habits.get(signs[0], ())) == 1
+            if not clear or not ("-" in found[0] or _LONG.match(found[0])):
                 continue
         if not _may(folded, found) or not free.take(start, end):
             continue
