@@ -13,7 +13,7 @@ from armsledger.reading.evidence import checked
 from armsledger.reading.firstpass import martial
 from armsledger.reading.others import others
 from armsledger.reading.scene import lay_out
-from armsledger.reading.transfers import standing, transfers
+from armsledger.reading.transfers import transfers
 from armsledger.reading.weights import LINEAR, Weights
 
 LANGUAGES = ("en",)
@@ -57,7 +57,7 @@ class FastReader:
         scene = lay_out(report, lambda _: mentions, self._knowledge.row)
         judge = self._weights.judge()
         deals = transfers(scene, judge)
-        drafts = [*deals, *others(scene, report.text, standing(judge), deals)]
+        drafts = [*deals, *others(scene, report.text, judge, deals)]
         drafts.sort(key=lambda d: (d.quote.start, d.quote.end))
         reader = f"{self.name} {self.version}"
         found = [checked(claim(d, report.document, report.text, reader), report.text) for d in drafts]

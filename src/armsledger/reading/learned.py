@@ -28,7 +28,7 @@ from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.schema import KINDS
 from armsledger.reading.segments import spans, within
 from armsledger.reading.threads import one_thread
-from armsledger.reading.transfers import ACCEPTED, standing, transfers
+from armsledger.reading.transfers import ACCEPTED, transfers
 from armsledger.reading.windows import windows
 from armsledger.reading.wordpieces import Ints, pieces
 
@@ -91,7 +91,7 @@ class LearnedReader:
         drafts = transfers(scene, self._judge, least=LEAST)
         told = as_proposed(drafts, report)
         deals = [d for d in drafts if d.facts["accept"] >= ACCEPTED]
-        rest = [claim(d, report.document, text, reader) for d in others(scene, text, standing(self._judge), deals)]
+        rest = [claim(d, report.document, text, reader) for d in others(scene, text, self._judge, deals)]
         p = pieces(report.text, candidates(report, self._knowledge, mentions), self._tokenizer)
         return Look(
             report=report,

@@ -1,16 +1,20 @@
 """The other kinds: cooperation, restriction, visits, figures and use. Patterns propose, a linear model accepts."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from armsledger.model.codes import Kind
 from armsledger.reading.cooperation import cooperation
+from armsledger.reading.dates import Dated
+from armsledger.reading.deciding import Judge
 from armsledger.reading.drafts import Draft
 from armsledger.reading.figures import figures
-from armsledger.reading.proposal import Found
+from armsledger.reading.proposal import Around, Found
 from armsledger.reading.restriction import restriction
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story
 from armsledger.reading.tokens import lowered
+from armsledger.reading.valuing import ROLES, settle
 from armsledger.reading.visits import use, visit
 
 
@@ -28,19 +32,25 @@ def model_of(kind: Kind) -> str:
     return f"others.{kind}"
 
 
-def others(
-    scene: Sequence[Sentence],
-    text: str,
-    chances: Callable[[Sequence[Found]], Sequence[float]],
-    deals: Sequence[Draft] = (),
-) -> list[Draft]:
-    """The claims that are no transfers; `chances` says how likely each proposal is one, `deals` are the transfers read."""
+def others(scene: Sequence[Sentence], text: str, judge: Judge, deals: Sequence[Draft] = ()) -> list[Draft]:
+    """The claims that are no transfers; `deals` are the transfers read."""
     found = list(proposals(scene, text, deals))
-    out = []
-    for one, chance in zip(found, chances(found), strict=True):
+    kept = []
+    for one, chance in zip(found, _chances(found, judge), strict=True):
         if chance >= LEAST[one.draft.kind]:
             one.draft.score = chance
-            out.append(one.draft)
+            kept.append(one)
+    settle(kept, lambda name, names: judge.models[name].probabilities(names), judge.models.keys())
+    return [one.draft for one in kept]
+
+
+def _chances(found: Sequence[Found], judge: Judge) -> list[float]:
+    """How likely each proposal is a claim at all."""
+    out = [0.0] * len(found)
+    for kind in LEAST:
+        mine = [k for k, f in enumerate(found) if f.draft.kind is kind]
+        for k, chance in zip(mine, judge.yes(model_of(kind), [accepting(found[k]) for k in mine]), strict=True):
+            out[k] = chance
     return out
 
 
@@ -83,6 +93,50 @@ _KINDS: tuple[tuple[frozenset[str] | None, Callable[[Sentence, str, str, Story],
 )
 
 
+class Past:
+    """Whom and which times a report has told so far."""
+
+    def __init__(self, story: Story) -> None:
+        self._story, self._named = story, Counter[str]()
+        dealers = (("seller", story.seller((), set())), ("buyer", story.buyer((), set())))
+        self._dealers = [(why, told) for why, told in dealers if told is not None]
+        self._last: Sentence | None = None
+        self._span: Dated | None = None
+        self._year: Dated | None = None
+
+    def heard(self, sentence: Sentence) -> None:
+        self._last = sentence
+        self._story.heard(sentence.sides)
+        self._named.update(p.key for s in sentence.sides for p in s.parties if not p.name)
+        for dated in sentence.dates:
+            first, last = dated.value.first_on, dated.value.last_on
+            if first is not None and last is not None and (last - first).days > 360:
+                if (last - first).days > 370:
+                    self._span = dated
+                else:
+                    self._year = dated
+
+    def around(self, sentence: Sentence) -> Around:
+        """What bears on the claims of the next sentence."""
+        story = self._story
+        parties = [("subject", t) for t in story.subject[:1]]
+        if self._named:
+            most = max(self._named, key=lambda key: self._named[key])
+            parties.append(("most", next(t for t in reversed(story.states) if t.party.key == most)))
+            parties.append(("last", story.states[-1]))
+        parties += [("firm", t) for t in story.firms[-1:]]
+        sides = tuple((s, t) for s in sentence.sides for t in story.resolve([s], sentence.sides))
+        return Around(sides, (*parties, *self._dealers), self.times(sentence))
+
+    def times(self, sentence: Sentence) -> tuple[tuple[str, Dated], ...]:
+        """The times before the next sentence: the last of several years, the last year, those of the sentence right before."""
+        told = [(why, d) for why, d in (("span", self._span), ("year", self._year)) if d is not None]
+        before = self._last
+        if before is not None and before.number == sentence.number - 1:
+            told += [("before", d) for d in before.dates[:2]]
+        return tuple(told)
+
+
 def proposals(scene: Sequence[Sentence], text: str, deals: Sequence[Draft] = ()) -> Iterator[Found]:
     """Everything that the patterns see, in order; who sells and buys what is known from the transfers read.
 
@@ -91,13 +145,21 @@ def proposals(scene: Sequence[Sentence], text: str, deals: Sequence[Draft] = ())
     story = Story()
     for deal in deals:
         story.dealt(deal.supplier, deal.recipient, [t.designation for t in deal.items if t.designation])
+    past = Past(story)
     for sentence in scene:
         words = sentence.span.of(lowered(text))
         stems = {t.low[:4] for t in sentence.tokens}
+        around = None
+        times = past.times(sentence)
         for stem, kind in _KINDS:
             if stem is None or stem & stems:
-                yield from kind(sentence, words, text, story)
-        story.heard(sentence.sides)
+                for found in kind(sentence, words, text, story):
+                    if found.draft.kind in ROLES:
+                        around = found.around = around or past.around(sentence)
+                    elif times:
+                        found.around = Around(times=times)
+                    yield found
+        past.heard(sentence)
 
 
 def accepting(found: Found) -> list[str]:

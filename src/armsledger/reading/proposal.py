@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from armsledger.model.codes import Kind, Modality
 from armsledger.model.values import Attribution, Span
+from armsledger.reading.dates import Dated
 from armsledger.reading.drafts import Draft
 from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
@@ -37,6 +38,19 @@ REACH = {Kind.FIGURE: 250, Kind.VISIT: 90, Kind.COOPERATION: 40}
 """How many characters from a claim's words its date may stand. Source: five-fold cross-validation over the training reports."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a sentence's claims: its sides with the parties they mean, and what the report told before."""
+
+    sides: tuple[tuple[Side, Told], ...] = ()
+    parties: tuple[tuple[str, Told], ...] = ()
+    """Parties that a sentence need not name, each with what it is in the report."""
+    times: tuple[tuple[str, Dated], ...] = ()
+
+
+NOTHING = Around()
+
+
 @dataclass(slots=True)
 class Found:
     """A draft with the sentence and the token range of the words that made it."""
@@ -48,6 +62,7 @@ class Found:
     why: str
     marks: tuple[str, ...] = ()
     """What else tells whether it is a claim, for the model that accepts."""
+    around: Around = NOTHING
 
 
 def at(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -88,7 +88,10 @@ def _sentence(
     dollar: str,
 ) -> Sentence:
     sums = money(text, span.start, span.end, dollar)
-    dated = dates(text, span.start, span.end, clock)
+    types = [m for m in mine if m[2] == ITEM]
+    dated = [
+        d for d in dates(text, span.start, span.end, clock) if not any(d.start < m[1] and m[0] < d.end for m in types)
+    ]
     taken = list(mine)
 
     def free(a: int, b: int) -> bool:

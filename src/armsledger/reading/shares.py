@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from armsledger.model.codes import MeasureName
 from armsledger.model.values import Measure, Number, Range, Span
 from armsledger.reading.holdings import measured
-from armsledger.reading.numbers import number
+from armsledger.reading.numbers import Quantity, number
 from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, at, inferred, named
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import NUMBER
 
 _SIGN = re.compile(r"%|per ?cent|\bhalf\b|third|quarter|fifth|tenth|fold\b|factor of|doubl|tripl|trebl|quadr|halve")
 """One of these stands in every sentence that tells a share or a change."""
@@ -26,7 +27,7 @@ _PART = re.compile(
 _PARTS = {"third": 100 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
 _WORDED = {"doubl": 100, "tripl": 200, "trebl": 200, "quadr": 300, "halve": -50}
 _TRADE = re.compile(
-    r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies)|inventory|equipment needs|equipment|sales|exporters?|importers?|suppliers?|bought|buy|buyers?|sold|recipients?|orders?|turnover|trade|market|revenues?|licen[cs]es)\b"
+    r"\b(?:imports?|exports?|arms|weapons|weaponry|arsenal|military hardware|hardware|deliver(?:y|ies)|defen[cs]e (?:equipment|trade|sales)|market share|share of|purchases|procurement|suppl(?:y|ies|ied)|inventory|equipment needs|equipment|sales|exporters?|importers?|suppliers?|bought|buy|buyers?|sold|recipients?|orders?|turnover|trade|market|revenues?|licen[cs]es)\b"
 )
 _FLOWS = re.compile(
     r"\b(?:arms|weapons?|defen[cs]e|military|fms)(?: \w+)? (?:imports?|exports?|sales|deliveries|purchases)\b|\b(?:imports?|exports?) of (?:arms|weapons|military)",
@@ -51,6 +52,26 @@ _GROWTH = re.compile(
 )
 _FROM_TO = re.compile(r"(?:\bto|\bfrom|\bof) (?:\w+ ){0,2}$")
 _OWN = ("its", "their")
+_GOODS = r"(?:imports?|purchases|acquisitions|arms|weapons|weaponry|arsenal|equipment|hardware|needs|procurement|supplies|inventory|orders)"
+_WHOSE = r"(?:all |the |its |their |\S+['’]s? |foreign |total |military |defen[cs]e |major |arms |weapons )"
+_SELLING = re.compile(
+    r"\b(?:suppl(?:y|ies|ied|ying)|provid\w+|deliver\w+|sold|sells|account\w* for|furnish\w+)\s(?:\S+ ){0,3}$"
+)
+_OF_BOUGHT = re.compile(rf"\s*(?:of|in) (?:{_WHOSE}){{0,5}}{_GOODS}\b|\s*of (?:them|these|those)\b|\s*of what\b")
+_BUYING = re.compile(
+    r"\b(?:buys?|bought|imports?|imported|gets?|got|obtain\w*|acquire[sd]?|sources?d?|receive[sd]?|procure[sd]?|draws?)\s(?:\S+ ){0,3}$"
+)
+_TAKING = re.compile(r"\b(?:took|takes?|bought|buys?|received?|absorb\w+|account\w* for)\s(?:\S+ ){0,3}$")
+_OF_SOLD = re.compile(rf"\s*of (?:{_WHOSE}){{0,5}}(?:exports?|sales|deliveries)\b")
+_WORLD = re.compile(
+    r"\s*(?:share )?(?:of|in) (?:all |the |total )*(?:global|worldwide|international|world(?:['’]s)?) (?:\w+ ){0,3}?(?P<what>imports?|exports?|sales|trade|market|deliveries|transfers|purchases)\b"
+)
+_CAME = re.compile(
+    rf"\s*(?:of (?:{_WHOSE}){{0,5}}{_GOODS} |of (?:them|these|it) )?(?:ha[sdve]+ )?(?:c[oa]mes?|coming|originat\w+|(?:was|were|is|are) (?:bought|sourced|imported|supplied|delivered|procured)) (?:from|by)\b"
+)
+_WENT = re.compile(
+    r"\s*(?:of (?:\S+ ){1,5}?)?(?:ha[sdve]+ )?(?:went|goes|go|going|gone|(?:was|were|is|are) (?:sold|exported|shipped|delivered)) to\b"
+)
 
 
 def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
@@ -60,15 +81,23 @@ def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         or _ELSEWHERE.search(words)
     ):
         return
+    led: Found | None = None
     for match in _PERCENT.finditer(words):
         value = _value(match)
+        if led is not None and (beside := _beside(sentence, at(sentence, match.start(), match.end())[0])):
+            yield _like(sentence, words, story, led, match.start(), match.end(), value, beside)
+            continue
         before, after = words[max(0, match.start() - 70) : match.start()], words[match.end() : match.end() + 70]
         change = None if _FROM_TO.search(before) else _last(before[-45:])
         change = change or _MORE.match(after) or _GROWTH.search(before)
         if change is not None:
             yield _changed(sentence, words, story, match, _negative(value) if change["down"] else value)
         else:
-            yield from _shared(sentence, words, story, match, value, before, after)
+            for found in _shared(sentence, words, story, match, value, before, after):
+                led = led or found
+                yield found
+    if led is not None:
+        yield from _bare(sentence, words, story, led)
     for match in _PART.finditer(words):
         before, after = words[max(0, match.start() - 70) : match.start()], words[match.end() : match.end() + 70]
         yield from _shared(sentence, words, story, match, _part(match["part"]), before, after)
@@ -77,6 +106,69 @@ def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             grown = _times(match)
             if grown is not None:
                 yield _changed(sentence, words, story, match, grown)
+
+
+def _beside(sentence: Sentence, first: int) -> list[Side]:
+    """The parties that a number of a list is put beside: "South Korea with 6 per cent", "Germany (9)", "France 5"."""
+    k = first - 1
+    while k >= 0 and first - k < 4 and sentence.tokens[k].low in ("with", "(", ",", "at", "on", "for", "about", "some"):
+        k -= 1
+    near = next(
+        (s for s in sentence.sides if s.last == k + 1 and s.parties and not (s.owner or s.origin or s.demonym)), None
+    )
+    if near is None or (near.before not in ("", "by", "from", "to", "with", "and", "of") and near.group < 0):
+        return []
+    return [s for s in sentence.sides if s is near or (s.group == near.group >= 0 and s.parties)]
+
+
+def _like(
+    sentence: Sentence,
+    words: str,
+    story: Story,
+    led: Found,
+    start: int,
+    end: int,
+    value: Number | Range,
+    sides: Sequence[Side],
+) -> Found:
+    """A share told after another one of its sentence, of the party beside it."""
+    assert led.draft.measure is not None
+    measure = led.draft.measure[0]
+    told = named(sentence, story, sides)
+    kept = [Told(p, led.draft.measure[1], True) for p in measure.subject]
+    subjects, counter = (kept, told) if measure.counterpart else (told, [])
+    return _told(sentence, words, (start, end), measure.name, value, subjects, counter, ("like",))
+
+
+def _bare(sentence: Sentence, words: str, story: Story, led: Found) -> Iterator[Found]:
+    """The shares that follow one without a word for percent: "Russia 24, Germany 9"."""
+    for k in range(led.last, len(sentence.tokens)):
+        token = sentence.tokens[k]
+        if token.kind != NUMBER or not isinstance(token.value, Quantity):
+            continue
+        number = token.value.value
+        start, end = token.start - sentence.span.start, token.end - sentence.span.start
+        if (
+            number.min is None
+            or number.min != number.max
+            or number.min > 100
+            or _PERCENT.match(words, start) is not None
+        ):
+            continue
+        if k + 1 < len(sentence.tokens) and sentence.tokens[k + 1].low not in (
+            ",",
+            ".",
+            ";",
+            "and",
+            ")",
+            "per",
+            "while",
+            "respectively",
+        ):
+            continue
+        sides = _beside(sentence, k)
+        if sides:
+            yield _like(sentence, words, story, led, start, end, number.min, sides)
 
 
 def _last(before: str) -> re.Match[str] | None:
@@ -118,6 +210,12 @@ def _shared(
     near_by = before[-40:] + " " + after[:40]
     imports = _IN.search(before + after) is not None and not ("export" in near_by and "import" not in near_by)
     name = MeasureName.IMPORT_SHARE if imports else MeasureName.EXPORT_SHARE
+    told = _said(sentence, story, first, last, before, after)
+    if told is not None:
+        name, subjects, counter = told
+        story.share = (name, tuple(subjects))
+        yield _told(sentence, words, match.span(), name, value, subjects, counter, ("said",))
+        return
     if _COSTS.search(before) or _LESS.match(after):
         name = MeasureName.PRICE_RATIO
     sides = [s for s in sentence.sides if s.parties or s.refers in (*_OWN, "state")]
@@ -138,9 +236,68 @@ def _shared(
     counter = [t for t in named(sentence, story, listed) if t.party.key not in keys]
     if imports and not counter and "import" not in near_by and _OUT.search(before + after) is not None:
         name = MeasureName.EXPORT_SHARE
+    if subjects:
+        story.share = (name, tuple(subjects))
     near_words = set(re.findall(r"[a-z]+", (before[-50:] + after[:50]).lower()))
     marks = (f"own={bool(owner)}", f"holder={bool(holder)}", *(f"near:{w}" for w in near_words))
     yield _found(sentence, words, match, name, value, subjects, counter, marks)
+
+
+def _said(
+    sentence: Sentence, story: Story, first: int, last: int, before: str, after: str
+) -> tuple[MeasureName, list[Told], list[Told]] | None:
+    """A share whose verb says who sells to whom: whose imports or exports it is a part of, and who has the part."""
+    sides = [s for s in sentence.sides if s.parties or s.refers in (*_OWN, "state")]
+    ahead = [s for s in sides if s.last <= first and (s.before == "" or s.group >= 0) and not (s.origin or s.owner)]
+    behind = [s for s in sides if s.first >= last]
+
+    def group(near: Sequence[Side]) -> list[Told]:
+        listed = [s for s in sides if near and (s is near[0] or s.group == near[0].group >= 0)]
+        return named(sentence, story, listed)
+
+    def holder(near: Sequence[Side], name: MeasureName, taken: Sequence[Told]) -> list[Told]:
+        keys = {t.party.key for t in taken}
+        told = [t for t in named(sentence, story, near) if t.party.key not in keys][:1]
+        known = [t for t in story.share[1] if t.party.key not in keys] if story.share and story.share[0] is name else []
+        return (
+            told
+            or [inferred(t) for t in (*known, *story.subject, *reversed(story.states)) if t.party.key not in keys][:1]
+        )
+
+    imports, exports = MeasureName.IMPORT_SHARE, MeasureName.EXPORT_SHARE
+    world = _WORLD.match(after)
+    if world is not None and ahead:
+        return (imports if world["what"].startswith(("import", "purchas")) else exports, group(ahead[-1:]), [])
+    if _CAME.match(after):
+        counter = group([s for s in behind if s.before in ("from", "by")])
+        owner = [s for s in sides if s.owner or s.demonym or s.refers in _OWN]
+        return (imports, holder(owner, imports, counter), counter) if counter else None
+    if _WENT.match(after):
+        counter = group([s for s in behind if s.before == "to"])
+        owner = [s for s in sides if s.owner or s.demonym or s.refers in _OWN]
+        return (exports, holder(owner, exports, counter), counter) if counter else None
+    if _BUYING.search(before) and ahead:
+        counter = group([s for s in behind if s.before == "from"])
+        return (imports, named(sentence, story, ahead[-1:])[:1], counter) if counter else None
+    if (
+        _SELLING.search(before)
+        and ahead
+        and _OF_BOUGHT.match(after)
+        and "world" not in after[:40]
+        and "global" not in after[:40]
+    ):
+        counter = group(ahead[-1:])
+        return (imports, holder(behind[:1], imports, counter), counter) if counter else None
+    if (
+        _TAKING.search(before)
+        and ahead
+        and _OF_SOLD.match(after)
+        and "world" not in after[:40]
+        and "global" not in after[:40]
+    ):
+        counter = group(ahead[-1:])
+        return (exports, holder(behind[:1], exports, counter), counter) if counter else None
+    return None
 
 
 def _importer(sentence: Sentence, sides: Sequence[Side]) -> list[Side]:
@@ -163,7 +320,20 @@ def _found(
     counter: Sequence[Told],
     marks: tuple[str, ...],
 ) -> Found:
-    first, last = at(sentence, match.start(), match.end())
+    return _told(sentence, words, match.span(), name, value, subjects, counter, marks)
+
+
+def _told(
+    sentence: Sentence,
+    words: str,
+    place: tuple[int, int],
+    name: MeasureName,
+    value: Number | Range,
+    subjects: Sequence[Told],
+    counter: Sequence[Told],
+    marks: tuple[str, ...],
+) -> Found:
+    first, last = at(sentence, *place)
     measure = Measure(
         name=name,
         value=value,
@@ -171,9 +341,11 @@ def _found(
         subject=tuple(t.party for t in subjects),
         counterpart=tuple(t.party for t in counter),
     )
-    place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+    number = Span(sentence.span.start + place[0], sentence.span.start + place[1])
     spans = [t.span for t in (*subjects, *counter) if not t.inferred]
-    return Found(measured(sentence, words, first, last, measure, spans, place), sentence, first, last, f"{name}", marks)
+    return Found(
+        measured(sentence, words, first, last, measure, spans, number), sentence, first, last, f"{name}", marks
+    )
 
 
 def _value(match: re.Match[str]) -> Number | Range:

@@ -1,6 +1,6 @@
 """Transfers: who supplies what to whom. The grammar proposes, linear models trained on annotated reports decide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -8,9 +8,6 @@ from armsledger.reading.cases import cases
 from armsledger.reading.deciding import Decided, Judge, decide
 from armsledger.reading.drafts import Draft
 from armsledger.reading.linear import load
-from armsledger.reading.others import accepting as accepting_others
-from armsledger.reading.others import model_of
-from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence
 
 WEIGHTS = Path(__file__).with_name("weights") / "fast.npz"
@@ -79,19 +76,3 @@ def scoring(decided: Decided) -> list[str]:
         f"designated={all(t.designation for t in draft.items)}",
     ]
     return out
-
-
-def standing(judge: Judge) -> Callable[[Sequence[Found]], Sequence[float]]:
-    """How likely claims that are no transfers are claims at all."""
-
-    def chances(found: Sequence[Found]) -> Sequence[float]:
-        out = [0.0] * len(found)
-        for kind in {f.draft.kind for f in found}:
-            mine = [k for k, f in enumerate(found) if f.draft.kind is kind]
-            for k, chance in zip(
-                mine, judge.yes(model_of(kind), [accepting_others(found[k]) for k in mine]), strict=True
-            ):
-                out[k] = chance
-        return out
-
-    return chances

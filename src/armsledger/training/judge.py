@@ -17,6 +17,7 @@ from armsledger.pages import reports as cut
 from armsledger.reading import features
 from armsledger.reading.cases import Case, cases
 from armsledger.reading.deciding import ROLES, Decided, Judge, decide, money_names, speaking, when_names
+from armsledger.reading.drafts import Draft
 from armsledger.reading.features import Candidate
 from armsledger.reading.howmany import REACH, counts
 from armsledger.reading.items import Thing
@@ -25,8 +26,8 @@ from armsledger.reading.others import proposals
 from armsledger.reading.proposal import Found
 from armsledger.reading.scene import Sentence, lay_out
 from armsledger.reading.together import together
-from armsledger.reading.transfers import WEIGHTS, accepting, scoring
-from armsledger.training.others import fit, keys, stands
+from armsledger.reading.transfers import ACCEPTED, WEIGHTS, accepting, scoring
+from armsledger.training.others import fit, keys, matched, values
 from armsledger.training.own import corpus
 
 Json = dict[str, Any]
@@ -57,8 +58,10 @@ class Studied:
     cases: list[Case]
     gold: list[Json]
     matched: list[Json | None]
-    proposals: list[Found]
-    stands: list[bool]
+    told: Sequence[Json] = ()
+    """All claims that gold has, of every kind."""
+    proposals: Sequence[Found] = ()
+    stands: Sequence[bool] = ()
     manner: str = ""
     """Whose choice of what is a claim at all it follows, where that is not the gold's that is held out: see `mannered`."""
 
@@ -75,12 +78,7 @@ def study(document: str, text: str, claims: Sequence[Json], knowledge: Knowledge
             for c in claims
             if c["kind"] == "transfer" and any(s.start < c["end"] and c["start"] < s.end for s in report.body)
         ]
-        proposed = list(proposals(scene, report.text))
-        out.append(
-            Studied(
-                document, report, scene, seen, inside, match(seen, inside), proposed, stands(proposed, claims), manner
-            )
-        )
+        out.append(Studied(document, report, scene, seen, inside, match(seen, inside), told=claims, manner=manner))
     return out
 
 
@@ -292,7 +290,7 @@ def right(decided: Decided, gold: Sequence[Json]) -> bool:
 def learn(studied: Sequence[Studied], parts: int = 3) -> Judge:
     """All models: values first; then, on what those decide of reports they have not seen, acceptance and the score."""
     accept: Examples = ([], [])
-    decided_of: list[tuple[Decided, list[Json]]] = []
+    decided_of: list[tuple[Decided, int]] = []
     looks = second_look(studied, parts)
     for part in range(parts):
         rest = [k for k in range(len(studied)) if k % parts != part]
@@ -300,22 +298,36 @@ def learn(studied: Sequence[Studied], parts: int = 3) -> Judge:
             properties([studied[k] for k in rest])
             | {"sides": sides([studied[k] for k in rest], [looks[k] for k in rest])}
         )
-        for one in studied[part::parts]:
+        for k in range(part, len(studied), parts):
+            one = studied[k]
             for decided, claim in zip(decide(one.cases, judge), one.matched, strict=True):
-                decided_of.append((decided, one.gold))
+                decided_of.append((decided, k))
                 accept[0].append(mannered(accepting(decided), one.manner))
                 accept[1].append(NO_YES[claim is not None])
     scores = _out_of_fold(accept, parts)
     marks: Examples = ([], [])
-    for (decided, gold), sure in zip(decided_of, scores, strict=True):
+    deals: list[list[Draft]] = [[] for _ in studied]
+    for (decided, k), sure in zip(decided_of, scores, strict=True):
         decided.sure["accept"] = sure
+        if sure >= ACCEPTED:
+            deals[k].append(decided.draft)
         if sure >= 0.3:
             marks[0].append(scoring(decided))
-            marks[1].append(NO_YES[right(decided, gold)])
-    models = properties(studied) | fit([pair for s in studied for pair in zip(s.proposals, s.stands, strict=True)])
+            marks[1].append(NO_YES[right(decided, studied[k].gold)])
+    models = properties(studied) | _others(studied, deals)
     accepts = model("accept", *accept).without(*(f"{m}:" for m in {s.manner for s in studied} if m))
     models |= {"sides": sides(studied, looks), "accept": accepts, "right": model("right", *marks)}
     return Judge(models)
+
+
+def _others(studied: Sequence[Studied], deals: Sequence[Sequence[Draft]]) -> dict[str, Linear]:
+    """The models of the other kinds; `deals` are the transfers read in each report by models that have not seen it."""
+    proposed = list[tuple[Found, Json | None]]()
+    for one, read in zip(studied, deals, strict=True):
+        found = list(proposals(one.scene, one.report.text, read))
+        proposed += zip(found, matched(found, one.told), strict=True)
+    told = [(found, claim) for found, claim in proposed if claim is not None]
+    return fit([(found, claim is not None) for found, claim in proposed]) | values(told)
 
 
 def mannered(names: list[str], manner: str) -> list[str]:
