@@ -7,7 +7,8 @@ from armsledger.model.values import Span
 from armsledger.reading.others import LEAST, model_of, proposals
 from armsledger.reading.proposal import Found
 from armsledger.reading.scene import lay_out
-from armsledger.training.others import Json, fit, stands
+from armsledger.reading.valuing import ROLES, WHEN, role_model
+from armsledger.training.others import Json, examples, fit, matched, stands, values
 
 TEXT = (
     "Chile operates eight frigates. Egypt and Greece held joint naval exercises. Norway halted arms exports to Chile. "
@@ -53,3 +54,15 @@ def test_another_value_form_party_or_kind_does_not(proposed: list[Found], claim:
 def test_there_is_a_model_a_kind(proposed: list[Found]) -> None:
     models = fit([(f, f.draft.kind is Kind.FIGURE) for f in proposed * 4])
     assert set(models) == {model_of(kind) for kind in LEAST}
+
+
+def test_parties_are_learned_by_what_gold_makes_of_them(proposed: list[Found]) -> None:
+    halt = gold(
+        "restriction", "Norway halted arms exports", parties=["NOR"], supplier=["NOR"], recipient=["CHL"], when=None
+    )
+    told = [(f, c) for f, c in zip(proposed, matched(proposed, [halt]), strict=True) if c is not None]
+    right = [label for found, claim in told for name, _, label, _ in examples(found, claim) if name != WHEN]
+    assert sorted(right) == ["both", "none", "none", "recipient"]
+    models = values(told * 4)
+    assert set(models) == {role_model(Kind.RESTRICTION)}
+    assert models[role_model(Kind.RESTRICTION)].classes == ROLES[Kind.RESTRICTION]
