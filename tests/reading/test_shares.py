@@ -1,4 +1,4 @@
-"""Shares of the arms trade: whose trade it is, who has the part, and lists of such parts."""
+"""Shares and sums of the arms trade: whose trade it is, who has the part, and lists of such parts."""
 
 import pytest
 
@@ -66,3 +66,20 @@ def test_the_list_varies_who_has_the_part_where_the_trade_is_one_states(knowledg
 def test_a_number_of_ships_is_no_part(knowledge: Knowledge) -> None:
     text = "Russia supplied 45 percent of Algeria's arms imports, and Germany 2 frigates."
     assert len([t for t in told(knowledge, text) if "share" in t]) == 1
+
+
+def test_a_list_of_sums_goes_on_without_its_currency(knowledge: Knowledge) -> None:
+    text = (
+        "Spain's arms exports were worth 3.2 billion euros. Germany headed the list with 640 million euros, "
+        "followed by France with 490 million, Norway, 74 million, and Peru."
+    )
+    assert [t for t in told(knowledge, text) if "arms_trade" in t] == [
+        "arms_trade 3200000000 ESP < ",
+        "arms_trade 640000000 ESP < DEU",
+        "arms_trade 490000000 ESP < FRA",
+        "arms_trade 74000000 ESP < NOR",
+    ]
+
+
+def test_a_bare_sum_of_money_needs_a_trade_told_before(knowledge: Knowledge) -> None:
+    assert told(knowledge, "France, with 66 million people, and Norway, 5 million, use frigates.") == []

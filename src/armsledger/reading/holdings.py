@@ -225,3 +225,16 @@ def buyers(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         place = Span(count.start, count.end)
         draft = measured(sentence, words, first, last, measure, [t.span for t in subjects], place)
         yield Found(draft, sentence, first, last, "buyers", (f"unit={unit}", f"of={match.group().lower().split()[-1]}"))
+
+
+def beside(sentence: Sentence, first: int) -> list[Side]:
+    """The parties that a number of a list is put beside: "South Korea with 6 per cent", "Germany (9)", "France 5"."""
+    k = first - 1
+    while k >= 0 and first - k < 4 and sentence.tokens[k].low in ("with", "(", ",", "at", "on", "for", "about", "some"):
+        k -= 1
+    near = next(
+        (s for s in sentence.sides if s.last == k + 1 and s.parties and not (s.owner or s.origin or s.demonym)), None
+    )
+    if near is None or (near.before not in ("", "by", "from", "to", "with", "and", "of") and near.group < 0):
+        return []
+    return [s for s in sentence.sides if s is near or (s.group == near.group >= 0 and s.parties)]

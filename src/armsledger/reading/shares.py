@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from armsledger.model.codes import MeasureName
 from armsledger.model.values import Measure, Number, Range, Span
-from armsledger.reading.holdings import measured
+from armsledger.reading.holdings import beside, measured
 from armsledger.reading.numbers import Quantity, number
 from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, at, inferred, named
@@ -84,8 +84,8 @@ def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
     led: Found | None = None
     for match in _PERCENT.finditer(words):
         value = _value(match)
-        if led is not None and (beside := _beside(sentence, at(sentence, match.start(), match.end())[0])):
-            yield _like(sentence, words, story, led, match.start(), match.end(), value, beside)
+        if led is not None and (near := beside(sentence, at(sentence, match.start(), match.end())[0])):
+            yield _like(sentence, words, story, led, match.start(), match.end(), value, near)
             continue
         before, after = words[max(0, match.start() - 70) : match.start()], words[match.end() : match.end() + 70]
         change = None if _FROM_TO.search(before) else _last(before[-45:])
@@ -106,19 +106,6 @@ def shares(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             grown = _times(match)
             if grown is not None:
                 yield _changed(sentence, words, story, match, grown)
-
-
-def _beside(sentence: Sentence, first: int) -> list[Side]:
-    """The parties that a number of a list is put beside: "South Korea with 6 per cent", "Germany (9)", "France 5"."""
-    k = first - 1
-    while k >= 0 and first - k < 4 and sentence.tokens[k].low in ("with", "(", ",", "at", "on", "for", "about", "some"):
-        k -= 1
-    near = next(
-        (s for s in sentence.sides if s.last == k + 1 and s.parties and not (s.owner or s.origin or s.demonym)), None
-    )
-    if near is None or (near.before not in ("", "by", "from", "to", "with", "and", "of") and near.group < 0):
-        return []
-    return [s for s in sentence.sides if s is near or (s.group == near.group >= 0 and s.parties)]
 
 
 def _like(
@@ -166,7 +153,7 @@ def _bare(sentence: Sentence, words: str, story: Story, led: Found) -> Iterator[
             "respectively",
         ):
             continue
-        sides = _beside(sentence, k)
+        sides = beside(sentence, k)
         if sides:
             yield _like(sentence, words, story, led, start, end, number.min, sides)
 

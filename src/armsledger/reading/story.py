@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from armsledger.model.codes import MeasureName
-from armsledger.model.values import Party, Span
+from armsledger.model.values import Measure, Party, Span
 from armsledger.reading.parties import Side
 
 
@@ -33,8 +33,8 @@ class Story:
     to_type: dict[str, Counter[str]] = field(default_factory=dict)
     share: tuple[MeasureName, tuple[Told, ...]] | None = None
     """Which share was told last, and of whose trade: the next one may leave it out."""
-    currency: str | None = None
-    """Of the last sum told of an arms trade."""
+    traded: Measure | None = None
+    """The last sum of an arms trade told."""
 
     def resolve(self, sides: Sequence[Side], within: Sequence[Side]) -> list[Told]:
         """The parties that sides of one sentence (all of whose sides are `within`) mean; nothing where that is unclear."""

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from armsledger.model.codes import MeasureName, Mode
-from armsledger.model.values import Measure, Number, Range, Span
-from armsledger.reading.holdings import measured
+from armsledger.model.values import Measure, Money, Number, Range, Span
+from armsledger.reading.holdings import beside, measured
 from armsledger.reading.money import Sum
+from armsledger.reading.numbers import Quantity
 from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, at, inferred, named
 from armsledger.reading.scene import Sentence
-from armsledger.reading.story import Story
+from armsledger.reading.story import Story, Told
+from armsledger.reading.tokens import NUMBER
 
 _ARMS = r"(?:arms|war material|materiel|hardware|armaments?|weapons?|weaponry|defen[cs]e|military|fms|foreign military sales?|small arms|ammunition)"
 _TRADED = r"(?:exports?|imports?|sales|trade|deliver(?:y|ies)|transfers|purchases|orders?|deals|export revenues?|revenues?|turnover|procurement|production|business|acquisitions?|market|transfer agreements|agreements|licen[cs]es)"
@@ -30,6 +32,8 @@ _EACH = re.compile(
 def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
     """Every sum of the sentence that may be a figure."""
     if not sentence.sums:
+        if story.traded is not None:
+            yield from _bare(sentence, words, story)
         return
     arms = list(_AMOUNT.finditer(words))
     goods = list(_ALL_GOODS.finditer(words))
@@ -42,13 +46,15 @@ def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
             continue
         near = [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.ARMS_TRADE, m) for m in arms]
         near += [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.TRADE, m) for m in goods]
-        listed = None if near or types else _listed(sentence, total)
+        listed = None if near or types else _listed(sentence, total, story)
         if listed is not None:
             yield listed_sum(sentence, words, story, total, listed)
         if near:
             gap, name, hit = min(near, key=lambda n: n[0])
             found = _trade(sentence, words, story, total, name)
             if found is not None:
+                if name is MeasureName.ARMS_TRADE and found.draft.measure is not None:
+                    story.traded = found.draft.measure[0]
                 found.marks = (
                     f"gap={min(gap, 150) // 30}",
                     f"hit={hit.group().lower().split()[-1]}",
@@ -60,14 +66,41 @@ def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
                     *(f"lemma={c.main.word.lemma}" for c in sentence.chains),
                 )
                 yield found
+    if story.traded is not None:
+        first, _ = at(
+            sentence, sentence.sums[0].start - sentence.span.start, sentence.sums[0].end - sentence.span.start
+        )
+        yield from _bare(sentence, words, story, first + 1)
 
 
-def _listed(sentence: Sentence, total: Sum) -> Side | None:
-    """The party that a sum is put beside: "Germany with $5m", "Chile ($2m)", "Peru, $3m"."""
+def _listed(sentence: Sentence, total: Sum, story: Story) -> Side | None:
+    """The party that a sum is put beside: "Germany with $5m", "Chile ($2m)", "Peru, $3m", "Peru came first with $3m"."""
     k = next((n for n, t in enumerate(sentence.tokens) if t.start >= total.start), 0)
     if k and sentence.tokens[k - 1].low in ("with", ",", "(", "at", "for", ":"):
-        return next((s for s in sentence.sides if s.last == k - 1 and s.parties and not s.origin), None)
+        near = next((s for s in sentence.sides if s.last == k - 1 and s.parties and not s.origin), None)
+        if near is None and story.traded is not None and sentence.tokens[k - 1].low == "with":
+            near = next(
+                (s for s in sentence.sides if s.last <= k and s.parties and s.before == "" and not s.origin), None
+            )
+        return near
     return None
+
+
+def _bare(sentence: Sentence, words: str, story: Story, after: int = 0) -> Iterator[Found]:
+    """Sums of a list that leave the currency out: "Norway, 474 million", "France with 490 million"."""
+    for k in range(after, len(sentence.tokens)):
+        token = sentence.tokens[k]
+        unit = story.traded.unit if story.traded is not None else None
+        if token.kind != NUMBER or not isinstance(token.value, Quantity) or unit is None:
+            continue
+        amount = token.value.value
+        said = words[token.start - sentence.span.start : token.end - sentence.span.start]
+        if "illion" not in said or amount.min is None or amount.min != amount.max:
+            continue
+        sides = beside(sentence, k)[:1]
+        if sides:
+            money = Money(min=amount.min, max=amount.max, currency=unit)
+            yield listed_sum(sentence, words, story, Sum(token.start, token.end, money), sides[0])
 
 
 def listed_sum(sentence: Sentence, words: str, story: Story, total: Sum, other: Side) -> Found:
@@ -75,7 +108,9 @@ def listed_sum(sentence: Sentence, words: str, story: Story, total: Sum, other: 
     first, last = at(sentence, total.start - sentence.span.start, total.end - sentence.span.start)
     counter = named(sentence, story, [other])[:1]
     keys = {t.party.key for t in counter}
-    subject = [inferred(t) for t in (*story.subject, *reversed(story.states)) if t.party.key not in keys][:1] or counter
+    traded = [Told(p, t.span, True) for p in (story.traded.subject if story.traded else ()) for t in counter]
+    told = (*traded, *(inferred(t) for t in (*story.subject, *reversed(story.states))))
+    subject = [t for t in told if t.party.key not in keys][:1] or counter
     measure = Measure(
         name=MeasureName.ARMS_TRADE,
         value=_value(total),
