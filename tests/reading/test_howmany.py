@@ -64,7 +64,12 @@ def test_the_likeliest_number_counts_the_item_and_an_unlikely_one_does_not(knowl
     assert numbered(found[:1], kept, never)[0][0].quantity is None
 
 
-@pytest.mark.parametrize("verb", ["handed over", "hands over", "took over", "turned over"])
+@pytest.mark.parametrize("verb", ["handed over", "took over", "held talks over", "is negotiating with Chile over"])
 def test_what_is_handed_over_is_not_more_than_its_number(verb: str) -> None:
     text = f"Norway {verb} six F-16 fighters to Chile on Monday."
     assert [q.value for q in quantities(text, 0, len(text))] == [Range.exactly(6)]
+
+
+def test_over_is_more_than_elsewhere() -> None:
+    text = "Norway sold over six F-16 fighters to Chile on Monday."
+    assert [q.value for q in quantities(text, 0, len(text))] == [Range(min=6, max=None)]

@@ -12,7 +12,7 @@ from armsledger.reading.features import Candidate
 from armsledger.reading.howmany import numbered
 from armsledger.reading.items import Thing
 from armsledger.reading.linear import Floats, Linear
-from armsledger.reading.listed import distinct, whole_list
+from armsledger.reading.listed import distinct, named_first, whole_list
 from armsledger.reading.story import Told
 from armsledger.reading.together import second
 
@@ -127,7 +127,7 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
     )
     counted = numbered(found, kept, judge.models["count"])
     return [
-        distinct([_as(t, row, judge) for t, row in zip(things, rows, strict=True)])
+        distinct(named_first([_as(t, row, judge) for t, row in zip(things, rows, strict=True)]))
         for things, rows in zip(counted, modes, strict=True)
     ]
 

@@ -101,12 +101,7 @@ def _grammars(case: Case, thing: Thing, known: Sequence[str]) -> Count:
         own = ["recalled"]
     else:
         place = "in" if thing.first <= at < thing.last else "before" if at < thing.first else "after"
-        own = [
-            place,
-            f"{place}:{tokens[at].kind}",
-            f"prev={tokens[at - 1].low if at else '^'}",
-            *_following(tokens, at, thing),
-        ]
+        own = [place, f"{place}:{tokens[at].kind}", *_leading(tokens, at), *_following(tokens, at, thing)]
         if tokens[at].kind != NUMBER:
             own += [f"word={tokens[at].low}", *_behind(case, thing)]
     value = thing.quantity
@@ -117,7 +112,7 @@ def _number(case: Case, thing: Thing, at: int, taken: bool, carried: bool, known
     tokens, chain = case.sentence.tokens, case.linked.chain
     token = tokens[at]
     inside = next((o for o in case.sentence.things if o.first <= at < o.last), None)
-    own = [f"taken={taken}", f"size={size(token.value.value)}", f"prev={tokens[at - 1].low if at else '^'}"]
+    own = [f"taken={taken}", f"size={size(token.value.value)}", *_leading(tokens, at)]
     own += _following(tokens, at, thing)
     own.append(f"inside={inside is not None}" + (f":{inside.category is thing.category}" if inside else ""))
     where = "in" if chain.first <= at < chain.last else "before" if at < chain.first else "after"
@@ -141,6 +136,13 @@ def _shape(token: Token) -> str:
     return token.low if token.kind in (WORD, MARK) else f"<{token.kind}>"
 
 
+def _leading(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    before = [_shape(t) for t in tokens[max(0, at - 3) : at]]
+    yield f"prev={before[-1] if before else '^'}"
+    yield f"prev2={' '.join(before[-2:])}"
+    yield f"part={any(t.low in ORDINALS or t.kind == NUMBER for t in tokens[max(0, at - 3) : at]) and 'of' in before}"
+
+
 def _following(tokens: Sequence[Token], at: int, thing: Thing) -> Iterator[str]:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None:
@@ -151,6 +153,8 @@ def _following(tokens: Sequence[Token], at: int, thing: Thing) -> Iterator[str]:
         yield f"next2={_shape(tokens[at + 2])}"
     if after.kind == ITEM:
         yield f"nextcat={after.value.category == thing.category}"
+        yield f"nextitem={after.low}"
+        yield f"nextitem={after.value.kind}:{after.value.category}:{thing.category}"
 
 
 def _one(case: Case, thing: Thing, known: Sequence[str]) -> Count:

@@ -60,3 +60,9 @@ def distinct(items: list[Thing]) -> list[Thing]:
         elif thing.quantity is not None and thing.quantity != out[twin].quantity:
             out.append(thing)
     return out
+
+
+def named_first(things: list[Thing]) -> list[Thing]:
+    """Without a class whose number counts a type beside it: "ordered the TB2, taking 24 aircraft"."""
+    taken = {t.quantity_span for t in things if t.designation and t.quantity_span}
+    return [t for t in things if t.designation or t.quantity_span not in taken]

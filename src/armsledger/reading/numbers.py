@@ -54,7 +54,7 @@ FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s?mm)|\d+(?:\.
 ONE = rf"(?:{_DOZEN}|{_WORDS}|{FIGURE}(?: (?:hundred|thousand|million)\b)?)"
 _VAGUE = r"(?:tens of thousands|dozens|hundreds|thousands|tens|scores)"
 
-LEAST = r"(?:at least|more than|(?<!hand )(?<!handed )(?<!hands )(?<!handing )(?<!turned )(?<!taken )(?<!took )over|no fewer than|no less than|not less than|a minimum of|in excess of|upwards of|above|exceeding|greater than)"
+LEAST = r"(?:at least|more than|over|no fewer than|no less than|not less than|a minimum of|in excess of|upwards of|above|exceeding|greater than)"
 MOST = r"(?:up to|as many as|no more than|not more than|a maximum of|at most|fewer than|less than|under|not exceeding|a potential)"
 ABOUT = r"(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated|circa|just|exactly|only|a total of|a further|another|an additional|additional|the first|the last|the final|the remaining|the other|the next|first|all|both)"
 
@@ -72,6 +72,13 @@ _MONTH_BEFORE, _MONTH_AFTER = (
     re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b"),
 )
 _LEAST, _MOST = re.compile(LEAST), re.compile(MOST)
+_OVER = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|turn(?:s|ed|ing)?)\s+$"
+    r"|\b(?:talks?|talking|negotiat\w+|discuss\w+|bargain\w*|haggl\w+|disput\w+|argu\w+|quarrel\w*|row|contest|competition|battle"
+    r"|fight|debate|consultations)\b(?: with)?(?: [\w'’-]+){0,4}"
+    r"(?<! of)(?<! for)(?<! on)(?<! to)(?<! buy)(?<! sell)\s+$"
+)
+"""After what "over" is no "more than": what is handed over, talks over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """All counts in `text[start:end]`, whatever they count (years and model numbers are among them)."""
     out = []
     for found in QUANTITY.finditer(lowered(text), start, end):
-        value = _range(found)
+        value = _range(found, _OVER.search(lowered(text), max(start, found.start() - 60), found.start()) is not None)
         if value is not None and not (found["one"] and _of_month(text, found)):
             out.append(Quantity(found.start(), found.end(), value))
     return out
@@ -126,8 +133,11 @@ def _of_month(text: str, found: re.Match[str]) -> bool:
     )
 
 
-def _range(found: re.Match[str]) -> Range | None:
+def _range(found: re.Match[str], about: bool) -> Range | None:
+    """What a count says; `about`: a word before it makes \"over\" no \"more than\"."""
     hedge, after = found["hedge"] or "", (found["after"] or "").split()
+    if about and hedge.startswith("over"):
+        hedge = ""
     low: Number | None
     high: Number | None
     if found["vague"]:
