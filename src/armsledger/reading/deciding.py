@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
 from armsledger.model.values import Attribution, Party, Span
-from armsledger.reading import features
+from armsledger.reading import features, modes
 from armsledger.reading.cases import Case
 from armsledger.reading.drafts import Draft
 from armsledger.reading.features import Candidate
@@ -51,8 +51,9 @@ class Decided:
 def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
     """Sides, items, stage, modality, source, time and money of every case; each model is asked once for all of them."""
     sure: list[dict[str, float]] = [{} for _ in found]
-    items = _items(found, judge, sure)
+    kept = _items(found, judge, sure)
     sides, shares = _parties(found, judge, sure)
+    items = _moded(found, kept, sides, judge)
     names = [
         features.event(case.sentence, case.linked, things, case.carried, case.rule)
         for case, things in zip(found, items, strict=True)
@@ -119,16 +120,24 @@ def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) ->
         chosen = whole_list(case, rows, chosen)
         sure[k]["item"] = min((float(rows[n, 1]) for n in chosen), default=0.0)
         kept.append([case.items[n][0] for n in chosen])
-    modes = judge.models["mode"].grouped(
-        [
-            [features.mode(c.sentence, c.linked, t, t.mode) for t in things]
-            for c, things in zip(found, kept, strict=True)
-        ]
-    )
-    counted = numbered(found, kept, judge.models["count"])
+    return numbered(found, kept, judge.models["count"])
+
+
+def _moded(
+    found: Sequence[Case],
+    kept: Sequence[Sequence[Thing]],
+    sides: Sequence[tuple[list[Told], list[Told], list[Told]]],
+    judge: Judge,
+) -> list[list[Thing]]:
+    """The items in their likeliest modes, given who supplies and receives them."""
+    names = []
+    for case, things, (supplier, recipient, _) in zip(found, kept, sides, strict=True):
+        states = [{t.party.code for t in side if t.party.code} for side in (supplier, recipient)]
+        names.append([modes.told(found, case, t, *states) for t in things])
+    rows = judge.models["mode"].grouped(names)
     return [
-        distinct(named_first([_as(t, row, judge) for t, row in zip(things, rows, strict=True)]))
-        for things, rows in zip(counted, modes, strict=True)
+        distinct(named_first([_as(t, row, judge) for t, row in zip(things, chances, strict=True)]))
+        for things, chances in zip(kept, rows, strict=True)
     ]
 
 

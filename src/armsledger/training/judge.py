@@ -14,7 +14,7 @@ from armsledger.model.contract import range_json
 from armsledger.model.report import Page, Report
 from armsledger.model.values import Party
 from armsledger.pages import reports as cut
-from armsledger.reading import features
+from armsledger.reading import features, modes
 from armsledger.reading.cases import Case, cases
 from armsledger.reading.deciding import ROLES, Decided, Judge, decide, money_names, speaking, when_names
 from armsledger.reading.drafts import Draft
@@ -38,12 +38,12 @@ STRENGTH = {
     "stage": 0.15,
     "modality": 0.15,
     "speaker": 0.2,
-    "mode": 0.3,
+    "mode": 0.1,
     "when": 0.07,
     "money": 0.05,
 }
 """How far the weights of each model may go (the rest: 0.1). Source: three folds of the training reports."""
-RARE = {"mode": (str(Mode.GOODS), 8.0)}
+RARE = {"mode": (str(Mode.GOODS), 4.0)}
 """The plain label, and how much more an example of another counts: goods are three quarters of all items."""
 NO_YES = ("no", "yes")
 
@@ -225,6 +225,7 @@ def examples(studied: Sequence[Studied]) -> Data:
             suppliers, recipients = keys(claim["supplier"]), keys(claim["recipient"])
             for c in case.candidates:
                 example("role", c.features, role(c, claim))
+            states = [{p.code for p in map(Party.parse, claim[s]) if p.code} for s in ("supplier", "recipient")]
             right: list[Thing] = []
             taken: list[Json] = []
             for thing, chosen, old in sorted(case.items, key=lambda i: (not i[0].designation, i[0].quantity is None)):
@@ -240,7 +241,7 @@ def examples(studied: Sequence[Studied]) -> Data:
                 if hit is not None:
                     taken.append(hit)
                     right.append(thing)
-                    example("mode", features.mode(case.sentence, case.linked, thing, thing.mode), hit["mode"])
+                    example("mode", modes.told(one.cases, case, thing, *states), hit["mode"])
                     wanted = [it["quantity"] for it in claim["items"] if same_item(thing, it)]
                     for told in counts(one.cases[max(0, k - REACH) : k], case, thing, old):
                         example("count", told.features, NO_YES[range_json(told.value) in wanted])
