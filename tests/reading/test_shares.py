@@ -83,3 +83,15 @@ def test_a_list_of_sums_goes_on_without_its_currency(knowledge: Knowledge) -> No
 
 def test_a_bare_sum_of_money_needs_a_trade_told_before(knowledge: Knowledge) -> None:
     assert told(knowledge, "France, with 66 million people, and Norway, 5 million, use frigates.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("A TB2 is priced at $5 million, a fraction of an American MQ-9.", "unit_price 5000000 TUR < "),
+        ("The frigates, he said, cost about $300 million each.", "unit_price 300000000  < "),
+        ("A Super Tucano sells for 14 million dollars.", "unit_price 14000000 BRA < "),
+    ],
+)
+def test_the_price_of_one_is_of_the_goods_nearest_before(knowledge: Knowledge, text: str, price: str) -> None:
+    assert price in told(knowledge, text)

@@ -1,12 +1,13 @@
 """Money in figures: what a state's arms trade amounts to a year, trade at large, and what one costs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from armsledger.model.codes import MeasureName, Mode
-from armsledger.model.values import Measure, Money, Number, Range, Span
+from armsledger.model.codes import Category, MeasureName, Mode
+from armsledger.model.values import Measure, Money, Number, Party, Range, Span
 from armsledger.reading.holdings import beside, measured
+from armsledger.reading.items import Thing
 from armsledger.reading.money import Sum
 from armsledger.reading.numbers import Quantity
 from armsledger.reading.parties import Side
@@ -25,8 +26,11 @@ _ALL_GOODS = re.compile(
     r"\b(?:bilateral |mutual |total |overall |annual )?trade (?:turnover|volume|between|with|reached|stood|was|amounted|totall?ed|in goods)\b|\b(?:bilateral|two-way|mutual) trade\b|\bgas (?:exports?|imports?|sales)\b|\boil (?:exports?|imports?)\b"
 )
 _EACH = re.compile(
-    r"\beach\b|\bapiece\b|\ba ?piece\b|\bper (?:unit|aircraft|plane|jet|vehicle|helicopter|tank|missile|system|round)\b|\bunit (?:cost|price)\b|\bprice(?:d| tag)\b|\bfly-?away\b|\bcosts?\b|\ba copy\b"
+    r"\beach\b|\bapiece\b|\ba ?piece\b|\bper (?:unit|aircraft|plane|jet|vehicle|helicopter|tank|missile|system|round)\b|\bunit (?:cost|price)\b|\bprice(?:d| tag)?\b|\bsells? (?:at|for)\b|\bfly-?away\b|\bcosts?\b|\ba copy\b"
 )
+
+CLOSE = 14
+"""Characters between a sum and the word that makes it the price of one."""
 
 
 def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
@@ -41,8 +45,10 @@ def sums(sentence: Sentence, words: str, story: Story) -> Iterator[Found]:
         begin, end = total.start - sentence.span.start, total.end - sentence.span.start
         each = [m for m in _EACH.finditer(words) if m.start() - end < 25 and begin - m.end() < 40]
         types = [t for t in sentence.things if t.designation]
-        if types and (total.value.basis == "unit" or (each and len(types) == 1)):
-            yield _unit_price(sentence, words, story, total)
+        goods_told = types or [t for t in sentence.things if t.category not in (Category.OTHER, Category.SERVICE)]
+        close = any(0 <= begin - m.end() < CLOSE or 0 <= m.start() - end < CLOSE for m in each)
+        if goods_told and (total.value.basis == "unit" or (each and len(types) == 1) or close):
+            yield _unit_price(sentence, words, story, total, goods_told, close)
             continue
         near = [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.ARMS_TRADE, m) for m in arms]
         near += [(min(abs(m.start() - end), abs(begin - m.end())), MeasureName.TRADE, m) for m in goods]
@@ -127,12 +133,15 @@ def _value(total: Sum) -> Number | Range:
     return v.min if v.min == v.max and v.min is not None else Range(min=v.min, max=v.max)
 
 
-def _unit_price(sentence: Sentence, words: str, story: Story, total: Sum) -> Found:
+def _unit_price(sentence: Sentence, words: str, story: Story, total: Sum, told: Sequence[Thing], close: bool) -> Found:
+    """What one of the goods nearest before the sum costs; its maker is named, or has sold it, or is the type's only one."""
     first, last = at(sentence, total.start - sentence.span.start, total.end - sentence.span.start)
-    things = sorted((t for t in sentence.things if t.designation), key=lambda t: abs(t.first - first))[:1]
+    things = [t for t in told if t.last <= first][-1:] or sorted(told, key=lambda t: abs(t.first - first))[:1]
     seller = story.seller([t.designation for t in things if t.designation], set())
-    makers = named(sentence, story, [s for s in sentence.sides if s.firm or s.origin][:1])
+    own = [s for s in sentence.sides if s.origin and any(t.first - 2 <= s.first < t.last for t in things)]
+    makers = named(sentence, story, own[:1] or [s for s in sentence.sides if s.firm][:1])
     makers = makers or ([seller] if seller else [])
+    makers = makers or [Told(Party(t.makers[0]), t.span, True) for t in things if len(t.makers) == 1]
     measure = Measure(
         name=MeasureName.UNIT_PRICE,
         value=_value(total),
@@ -142,7 +151,14 @@ def _unit_price(sentence: Sentence, words: str, story: Story, total: Sum) -> Fou
     place = Span(total.start, total.end)
     draft = measured(sentence, words, first, last, measure, [t.span for t in things], place)
     draft.items = [replace(t, quantity=None, mode=Mode.GOODS, mode_span=None) for t in things]
-    return Found(draft, sentence, first, last, "unit_price", (f"basis={total.value.basis}",))
+    return Found(
+        draft,
+        sentence,
+        first,
+        last,
+        "unit_price",
+        (f"basis={total.value.basis}", f"close={close}", f"type={things[0].designation is not None}"),
+    )
 
 
 def _trade(sentence: Sentence, words: str, story: Story, total: Sum, name: MeasureName) -> Found | None:
