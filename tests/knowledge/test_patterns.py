@@ -138,3 +138,8 @@ def test_a_ship_is_known_by_her_name_and_a_class_by_its_letters(knowledge: Knowl
     assert ("RFNS Qorvax", "ship") in types(knowledge, "The first, RFNS Qorvax, was handed over with rifles.")
     assert ("OPV-77", "ship") in types(knowledge, "In January an Israeli OPV-77 joined two frigates.")
     assert types(knowledge, "The flag carrier Air Qorvax lost money.") == []
+
+
+def test_a_number_of_a_type_behind_a_maker_is_no_model(knowledge: Knowledge) -> None:
+    found = types(knowledge, "Boeing will supply 12 F-15 jets and Saab 212 Gripen jets this year.")
+    assert [name for name, _ in found if name.startswith("212")] == []

@@ -34,6 +34,11 @@ def test_one_of_a_kind_is_a_number(knowledge: Knowledge) -> None:
     assert "a" in found("Chile took delivery of a second-hand frigate.", knowledge)["quantity"]
 
 
+@pytest.mark.parametrize("words", ["signed on Friday to buy tanks", "asked Vornhalt for light frigates"])
+def test_a_name_before_another_phrase_is_no_type(knowledge: Knowledge, words: str) -> None:
+    assert "type" not in found(f"The navy {words} from Chile.", knowledge)
+
+
 def test_a_type_no_list_has_is_told_by_the_class_behind_it(knowledge: Knowledge) -> None:
     assert "Vornhalt" in found("The navy wants Vornhalt frigates.", knowledge)["type"]
 

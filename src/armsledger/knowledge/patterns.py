@@ -110,7 +110,7 @@ def designations(folded: str, mentions: list[Mention], habits: Habits) -> list[M
 def _models(
     folded: str, mentions: list[Mention], anchors: list[Mention], starts: list[int], free: Free
 ) -> list[Mention]:
-    """Returns the models named by a number behind their maker's name: MTU 16V2000."""
+    """Returns the models named by a number behind their maker's name (MTU 16V2000), not a number of a type (MTU 12 T-72s)."""
     new = []
     for m in mentions:
         model = _MODEL.match(folded, m.end) if m.kind is MentionKind.COMPANY else None
@@ -118,7 +118,8 @@ def _models(
             at = bisect_left(starts, model.end())
             near = [a for a in anchors[at : at + 1] if a.start - model.end() <= NEAR // 2]
             near = near or [a for a in anchors[max(0, at - 1) : at] if 0 <= m.start - a.end <= NEAR // 2]
-            if near and near[0].category in NAMED and free.take(*model.span(1)):
+            counts = any(a.kind is MentionKind.EQUIPMENT and a.start == model.end() + 1 for a in near)
+            if near and not counts and near[0].category in NAMED and free.take(*model.span(1)):
                 why = f'a number behind its maker "{folded[m.start : m.end]}"'
                 new.append(
                     Mention(*model.span(1), MentionKind.EQUIPMENT, (), near[0].category, m.states, "pattern", why)

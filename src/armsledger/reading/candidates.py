@@ -11,6 +11,7 @@ from armsledger.reading.dates import Clock, dates
 from armsledger.reading.money import money
 from armsledger.reading.numbers import quantities
 from armsledger.reading.parties import acting
+from armsledger.reading.premodifiers import NO_ADJECTIVE
 from armsledger.reading.wordpieces import Candidate
 
 _NAME = r"[A-Z][\w’'&.-]*[\w&]"
@@ -29,7 +30,7 @@ _BEFORE_CLASS = re.compile(
 )
 _NO_TYPE = re.compile(
     r"(?i)(?:the|a|an|this|these|those|its|their|his|our|in|for|on|by|with|of|and|two|three|four|five|six|seven|eight|nine|ten|twelve|new|more|other|all|some|air|army|navy|force|"
-    r"military|defen[cs]e|national|royal|ministry|naval|special|first|second|third|most|modern|light|heavy|main|russian|department|north|south|west|east|state|government|president|minister|but|as|it|he|no|at|from|under|after|before|while|when|last|each|such|other|both|foreign|soviet|western|european|january|february|march|april|may|june|july|august|september|october|november|december|i|we|they|if|since|including|chief|general|operation|coast|guard|world|cold|war|long|short|non|anti|multi|counter|advanced|high|medium|low|several|many|many)"
+    r"military|defen[cs]e|national|royal|ministry|naval|special|first|second|third|most|modern|light|heavy|main|russian|department|north|south|west|east|state|government|president|minister|but|as|it|he|no|at|from|under|after|before|while|when|last|each|such|other|both|foreign|soviet|western|european|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|i|we|they|if|since|including|chief|general|operation|coast|guard|world|cold|war|long|short|non|anti|multi|counter|advanced|high|medium|low|several|many|many)"
 )
 
 _ONE = re.compile(
@@ -162,7 +163,7 @@ def unlisted(text: str, mentions: Iterable[Mention]) -> list[Candidate]:
     }
     for m in kinds:
         before = _BEFORE_CLASS.search(text, max(0, m.start - 48), m.start)
-        if not before:
+        if not before or not NO_ADJECTIVE.isdisjoint(text[before.end(1) : m.start].split()):
             continue
         words = before[1].split(" ")
         while words and (_NO_TYPE.fullmatch(words[0]) or words[0] in known):
