@@ -11,6 +11,7 @@ from armsledger.model.contract import claim_id
 from armsledger.model.decision import Decision, Verdict
 from armsledger.model.reading import Entry
 from armsledger.register.decisions import decide
+from armsledger.register.ids import proposes
 from armsledger.register.register import Register, register
 
 from .said import READ_AT, said
@@ -40,6 +41,7 @@ def entries(draw: st.DrawFn, most: int = 9) -> list[Entry]:
                     at=place * draw(st.sampled_from((30, 300, 3000))),
                     quote=draw(st.sampled_from(QUOTES)),
                     read_at=READ_AT + timedelta(minutes=n),
+                    score=draw(st.sampled_from((None, 0.1, 0.4, 0.9))),
                 )
             )
     return found
@@ -95,7 +97,7 @@ def test_a_further_report_changes_no_claim_and_renames_no_deal(given_: list[Entr
     for deal in before.dossiers:
         named = after.redirects.get(deal.deal.deal, deal.deal.deal)
         assert named in now
-        spoke = [m for m in deal.mentions if not m.denied and m.suppliers and m.recipient]
+        spoke = [m for m in deal.mentions if m.suppliers and m.recipient and proposes(m)]
         first = min(spoke, key=lambda m: (m.cited.entry.report.read_at, m.claim.start))
         if len(before.of_claim(first.id)) == 1:
             assert named in {d.deal.deal for d in after.of_claim(first.id)}

@@ -73,7 +73,7 @@ def build(
 ) -> Dossier | None:
     """The dossier of a transfer deal, or of a relation where `family` is given; None where everything is only denied."""
     mentions = sorted(cluster.members, key=order)
-    stands = where(weighed(mentions) if family == "defence" else mentions)
+    stands = where(weighed(mentions) if family == "defence" else mentions, decided)
     if stands is None:
         return None
     look = shown(mentions, leaders, rules, decided)

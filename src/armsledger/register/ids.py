@@ -4,10 +4,11 @@ Every mention proposes an id out of the sides and the first thing it names. A de
 its own that came to the ledger first, so a later report cannot rename it; whatever else its claims propose leads to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from armsledger.model.ids import content_id
+from armsledger.register.belief import DOUBTED, sure
 from armsledger.register.mention import Mention, arrival
 from armsledger.register.names import slug
 from armsledger.register.same import Cluster
@@ -34,12 +35,15 @@ def _year(mention: Mention) -> str:
     return f"-{date.fromordinal(max(1, mention.end)).year}"
 
 
-def proposes(mention: Mention) -> bool:
-    """Whether it asserts something of named sides."""
-    return not mention.denied and bool(mention.sides or (mention.suppliers and mention.recipient))
+def proposes(mention: Mention, decided: Collection[str] = ()) -> bool:
+    """Whether it asserts something of named sides and is not doubtful: what a deal, and its id, can rest on."""
+    named_sides = bool(mention.sides or (mention.suppliers and mention.recipient))
+    return named_sides and not mention.denied and sure(mention, decided) >= DOUBTED
 
 
-def named(gathered: Sequence[tuple[str | None, Cluster]]) -> list[tuple[str, frozenset[str]]]:
+def named(
+    gathered: Sequence[tuple[str | None, Cluster]], decided: Collection[str] = ()
+) -> list[tuple[str, frozenset[str]]]:
     """(id, the other ids that lead to it) for each deal of one block, in the order given.
 
     Claims that assert something of named sides propose, and each deal has one. An id belongs to the deal whose claim proposed it first; a deal whose own is another's has the year behind it.
@@ -49,7 +53,7 @@ def named(gathered: Sequence[tuple[str | None, Cluster]]) -> list[tuple[str, fro
             (arrival(m), n, proposed(m, family), _year(m))
             for n, (family, cluster) in enumerate(gathered)
             for m in cluster.members
-            if proposes(m)
+            if proposes(m, decided)
         ),
         key=lambda p: p[:2],
     )

@@ -1,11 +1,13 @@
 """Where a deal stands and how it got there."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from armsledger.model.codes import Modality, Stage
 from armsledger.model.deal import Step
+from armsledger.register.belief import standing_steps
 from armsledger.register.mention import RANK, Mention
 
 _FIRMNESS = {Modality.ASSERTED: 3, Modality.PLANNED: 2, Modality.POSSIBLE: 1, Modality.DENIED: 0}
@@ -29,15 +31,16 @@ def _event(mention: Mention) -> int:
     return mention.end
 
 
-def where(mentions: list[Mention]) -> Standing | None:
+def where(mentions: list[Mention], decided: Collection[str] = ()) -> Standing | None:
     """The furthest step asserted since the last block; else the furthest planned, else possible. None if all is denied.
 
-    A block holds until a later report asserts a step that did not happen before it.
+    A block holds until a later report asserts a step that did not happen before it. A step told by doubtful claims alone
+    does not count beside surer ones (`belief.standing_steps`); what was `decided` on is sure.
     """
     live = [m for m in mentions if not m.denied]
     if not live:
         return None
-    asserted = [m for m in live if m.asserted]
+    asserted = standing_steps([m for m in live if m.asserted], decided)
     blocks = [m for m in asserted if m.stage is Stage.BLOCKED]
     if blocks:
         last = max(blocks, key=lambda m: (_known(m), _event(m)))

@@ -97,16 +97,19 @@ def shown(
     rules: Sequence[str],
     decided: frozenset[str] = frozenset(),
 ) -> tuple[Dossier, ...]:
-    """The deals as they are shown, named block by block, by id. Where nothing is asserted of named sides there is no deal."""
+    """The deals as they are shown, named block by block, by id.
+
+    Where nothing is asserted of named sides, or all of it is doubtful, there is no deal.
+    """
     by_block: dict[str, list[Gathered]] = defaultdict(list)
     for one in gathered:
-        if any(map(proposes, one.cluster.members)):
+        if any(proposes(m, decided) for m in one.cluster.members):
             by_block[one.block].append(one)
     dossiers: list[Dossier] = []
     for key in sorted(by_block):
         group = by_block[key]
         made = []
-        for one, (deal, aliases) in zip(group, named([(g.family, g.cluster) for g in group]), strict=True):
+        for one, (deal, aliases) in zip(group, named([(g.family, g.cluster) for g in group], decided), strict=True):
             dossier = build(
                 one.cluster,
                 deal=deal,

@@ -57,7 +57,7 @@ Fit = tuple[Cluster, tuple[str, ...]]
 def fitting(mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogue) -> tuple[list[Fit], list[Fit]]:
     """(those its own report speaks of, all) of the deals that it can mean, with reasons.
 
-    What an unnamed side did moves nobody's deal on: a step beyond all that is told of a deal is not taken for its own.
+    What an unnamed buyer did moves nobody's deal on: a step beyond all that is told of a deal is not taken for its own.
     """
     found = []
     for cluster in candidates:
@@ -70,7 +70,12 @@ def fitting(mention: Mention, candidates: Iterable[Cluster], catalogue: Catalogu
         if cluster.denied:
             continue
         verdict = same(cluster, mention)
-        onward = mention.asserted and mention.rank > cluster.rank and mention.document not in cluster.documents
+        onward = (
+            not mention.recipient
+            and mention.asserted
+            and mention.rank > cluster.rank
+            and mention.document not in cluster.documents
+        )
         if onward and not {"same number", "same money"} & set(verdict.reasons):
             continue
         if verdict.points > 0:
