@@ -1,9 +1,11 @@
 """A linear model over named features: small, fast, and trained in seconds."""
 
 import math
+from array import array
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+UNKNOWN = -1
+"""Where what a model does not know has its weights: the last row, of nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,20 +25,28 @@ class Linear:
     rows: dict[str, int]
     weights: Floats
     bias: Floats
+    _padded: Floats = field(init=False, repr=False)
+    """The weights with a row of nothing behind them, for features that the model does not know."""
 
-    def probabilities(self, features: Sequence[Iterable[str]]) -> Floats:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_padded", np.concatenate((self.weights, np.zeros_like(self.weights[:1]))))
+
+    def probabilities(self, features: Sequence[Sequence[str]]) -> Floats:
         """(n, classes), each row summing to one; unknown features count for nothing."""
-        out = np.repeat(self.bias[None, :], len(features), axis=0)
-        get, index = self.rows.get, list[int]()
-        starts, filled = list[int](), list[int]()
-        for k, names in enumerate(features):
-            before = len(index)
-            index += [row for row in map(get, names) if row is not None]
-            if len(index) > before:
-                starts.append(before)
-                filled.append(k)
-        if index:
-            out[filled] += np.add.reduceat(self.weights[index], starts, axis=0)
+        return self.shares(self.sums(features))
+
+    def sums(self, features: Sequence[Sequence[str]]) -> Floats:
+        """The summed weights of each example's features, (n, classes), without the bias."""
+        rows = array("q", map(self.rows.get, chain.from_iterable(features), repeat(UNKNOWN)))
+        rows.append(UNKNOWN)  # where an empty list at the end begins
+        sizes = np.fromiter(map(len, features), np.int64, len(features))
+        out = np.add.reduceat(self._padded.take(rows, axis=0), sizes.cumsum() - sizes, axis=0)
+        out[sizes == 0] = 0
+        return out
+
+    def shares(self, sums: Floats) -> Floats:
+        """The probabilities that sums of weights tell."""
+        out = sums + self.bias
         out -= out.max(axis=1, keepdims=True)
         np.exp(out, out=out)
         out /= out.sum(axis=1, keepdims=True)
@@ -46,11 +58,15 @@ class Linear:
         weights = self.weights[[self.rows[name] for name in kept]]
         return Linear(self.classes, {name: n for n, name in enumerate(kept)}, weights, self.bias)
 
-    def grouped(self, groups: Sequence[Sequence[Iterable[str]]]) -> list[Floats]:
+    def grouped(self, groups: Sequence[Sequence[Sequence[str]]]) -> list[Floats]:
         """The probabilities of groups of examples at once: one array a group."""
-        flat = self.probabilities([names for group in groups for names in group])
-        ends = np.cumsum([len(group) for group in groups])
-        return [flat[end - len(group) : end] for group, end in zip(groups, ends, strict=True)]
+        return split(self.probabilities([names for group in groups for names in group]), groups)
+
+
+def split(rows: Floats, groups: Sequence[Sequence[object]]) -> list[Floats]:
+    """The rows as one array a group."""
+    ends = accumulate(map(len, groups))
+    return [rows[end - len(group) : end] for group, end in zip(groups, ends, strict=True)]
 
 
 def train(
