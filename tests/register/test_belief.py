@@ -29,13 +29,13 @@ def accepted(entry: Entry) -> Decision:
 
 
 def test_a_doubtful_claim_makes_no_deal_until_a_person_accepts_it() -> None:
-    doubted = said("PAK", "IRQ", "JF-17", score=0.1)
+    doubted = said("PAK", "IRQ", "JF-17", score=0.05)
     assert register([doubted]).deals == ()
     assert [d.deal for d in register([doubted], [accepted(doubted)]).deals] == ["pak-irq-jf-17"]
 
 
 def test_beside_a_surer_one_it_counts_and_does_not_name_the_deal() -> None:
-    first = said("PAK", "IRQ", "/other", score=0.1, on="2026-01-02")
+    first = said("PAK", "IRQ", "/other", score=0.05, on="2026-01-02")
     then = said("PAK", "IRQ", "JF-17", score=0.6, on="2026-01-09")
     (deal,) = register([first, then]).deals
     assert deal.deal == "pak-irq-jf-17" and deal.reports == 2

@@ -41,7 +41,7 @@ def entries(draw: st.DrawFn, most: int = 9) -> list[Entry]:
                     at=place * draw(st.sampled_from((30, 300, 3000))),
                     quote=draw(st.sampled_from(QUOTES)),
                     read_at=READ_AT + timedelta(minutes=n),
-                    score=draw(st.sampled_from((None, 0.1, 0.4, 0.9))),
+                    score=draw(st.sampled_from((None, 0.05, 0.4, 0.9))),
                 )
             )
     return found
