@@ -313,19 +313,20 @@ def _candidates(case: Case, story: Story) -> list[Candidate]:
         add(story.where[key], f"seller:{rank}:{share(n, sales)}")
     for rank, (key, n) in enumerate(story.buyers.most_common(3)):
         add(story.where[key], f"buyer:{rank}:{share(n, purchases)}")
-    everyone = [c for _, c in found.values()] + list(outside.values())
+    keys = [*found, *outside]
+    everyone = [*(c for _, c in found.values()), *outside.values()]
     makers = next((t.makers for t, chosen, _ in case.items if chosen and t.makers), ())
     builders = {c.told.party.code for c in everyone} & set(makers)
-    for c in everyone:
+    sells, buys = ({k for n in names for k in table.get(n, ())} for table in (story.by_type, story.to_type))
+    for key, c in zip(keys, everyone, strict=True):
         c.features += features.maker(c.told.party, makers, builders, role, have, c.side >= 0)
-        key = str(c.told.party)
         sold, bought = story.sellers[key], story.buyers[key]
         at = "in" if c.side >= 0 else "out"
         c.features += [
             f"story:{share(sold, sales)}:{share(bought, purchases)}",
             f"lean:{at}:{'s' if sold > bought else 'b' if bought > sold else '='}:{have}",
             f"leanrole:{at}:{'s' if sold > bought else 'b' if bought > sold else '='}:{role}",
-            f"type:{at}:{any(story.by_type.get(n, Counter())[key] for n in names)}:{any(story.to_type.get(n, Counter())[key] for n in names)}",
+            f"type:{at}:{key in sells}:{key in buys}",
             f"have:{at}:{have}", f"ncand:{at}:{bucket(len(everyone))}",
         ]  # fmt: skip
     return everyone

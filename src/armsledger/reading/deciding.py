@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
 from armsledger.model.values import Attribution, Party, Span
@@ -11,10 +12,11 @@ from armsledger.reading.drafts import Draft
 from armsledger.reading.features import Candidate
 from armsledger.reading.howmany import numbered
 from armsledger.reading.items import Thing
-from armsledger.reading.linear import Floats, Linear
+from armsledger.reading.linear import Floats, Joined, Linear, joined
 from armsledger.reading.listed import distinct, named_first, whole_list
 from armsledger.reading.story import Told
 from armsledger.reading.together import second
+from armsledger.reading.tokens import words
 
 ROLES = ("none", "supplier", "recipient", "both", "intermediary")
 
@@ -29,23 +31,35 @@ class Judge:
 
     models: dict[str, Linear]
 
-    def shares(self, name: str, names: Sequence[Sequence[str]]) -> list[dict[str, float]]:
-        """For each example how likely each class is."""
+    def shares(self, name: str, names: Sequence[Sequence[str]], sums: Floats | float = 0.0) -> list[dict[str, float]]:
+        """For each example how likely each class is; `sums` are what features looked up before weigh."""
         model = self.models[name]
-        return [dict(zip(model.classes, map(float, p), strict=True)) for p in model.probabilities(names)]
+        likely = model.shares(model.sums(names) + sums).tolist()
+        return [dict(zip(model.classes, p, strict=True)) for p in likely]
 
-    def yes(self, name: str, names: Sequence[Sequence[str]]) -> list[float]:
-        return [float(p[1]) for p in self.models[name].probabilities(names)] if names else []
+    def yes(self, name: str, names: Sequence[Sequence[str]], sums: Floats | float = 0.0) -> list[float]:
+        model = self.models[name]
+        return [p[1] for p in model.shares(model.sums(names) + sums).tolist()] if names else []
+
+    def of_event(self, names: Sequence[Sequence[str]]) -> dict[str, Floats]:
+        """What events' own features weigh for their stage, their modality and whether they are accepted."""
+        return _of_event(self.models["stage"], self.models["modality"], self.models["accept"]).sums(names)
+
+
+@lru_cache(maxsize=2)
+def _of_event(stage: Linear, modality: Linear, accept: Linear) -> Joined:
+    return joined({"stage": stage, "modality": modality, "accept": accept})
 
 
 @dataclass(slots=True)
 class Decided:
-    """A case with what was decided of it, and how sure each decision was."""
+    """A case with what was decided of it, how sure each decision was, and what its features weigh for its acceptance."""
 
     case: Case
     draft: Draft
     features: list[str]
     sure: dict[str, float]
+    weight: Floats
 
 
 def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
@@ -73,8 +87,9 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
                 modality_span=span if isinstance(span, Span) else None,
             )
         )
-    stages = judge.shares("stage", [[*n, *_sides(d)] for n, d in zip(names, drafts, strict=True)])
-    modalities = judge.shares("modality", [[*n, f"st={likeliest(s)}"] for n, s in zip(names, stages, strict=True)])
+    told = judge.of_event(names)
+    stages = judge.shares("stage", [_sides(d) for d in drafts], told["stage"])
+    modalities = judge.shares("modality", [[f"st={likeliest(s)}"] for s in stages], told["modality"])
     for k, (case, draft) in enumerate(zip(found, drafts, strict=True)):
         draft.stage, draft.modality = Stage(likeliest(stages[k])), Modality(likeliest(modalities[k]))
         sure[k] |= {"stage": max(stages[k].values()), "modality": max(modalities[k].values())}
@@ -86,20 +101,22 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
     _sums(found, drafts, judge, sure)
     for case, draft in zip(found, drafts, strict=True):
         _quote(case, draft)
-    return [Decided(*one) for one in zip(found, drafts, names, sure, strict=True)]
+    return [Decided(*one) for one in zip(found, drafts, names, sure, told["accept"], strict=True)]
 
 
 def likeliest(shares: dict[str, float]) -> str:
     return max(shares, key=lambda name: shares[name])
 
 
+_DENIAL = words("denied denies dismissed refuted never")
+
+
 def _plainly_denied(case: Case) -> bool:
     """Whether a word of denial speaks of the event itself: "denied that", "dismissed reports"."""
     span = case.rule["span"]
-    words = {t.low for t in case.sentence.tokens if isinstance(span, Span) and t.start == span.start}
-    return case.rule["modality"] is Modality.DENIED and bool(
-        words & {"denied", "denies", "dismissed", "refuted", "never"}
-    )
+    if case.rule["modality"] is not Modality.DENIED or not isinstance(span, Span):
+        return False
+    return any(t.start == span.start and t.low in _DENIAL for t in case.sentence.tokens)
 
 
 def _items(found: Sequence[Case], judge: Judge, sure: list[dict[str, float]]) -> list[list[Thing]]:

@@ -1,17 +1,16 @@
 """Words of the trade in a sentence, joined into events, each with its voice and how far it has come."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Stage
 from armsledger.reading.lexicon import WORDS, Word
-from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
+from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, told_by, words
 
 BE = words("is are was were be been being isn't aren't wasn't weren't 's 're gets got get")
 HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
 MODALS = words("will would can could may might must shall should won't wouldn't can't cannot couldn't 'll to")
-ADVERB = re.compile(
+ADVERB = told_by(
     r"\w+ly|also|not|never|already|now|just|still|yet|soon|then|even|only|again|first|further|both|all|each|to|in|fact|recently|n't|ever|long|"
     r"so|far|finally|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|once|later|last|year|month|week|today|jointly"
 )
@@ -23,7 +22,7 @@ _ABOUT = words("over on about for regarding concerning involving of")
 _BEFORE_NOUN = words(
     "the a an any possible potential planned proposed further additional future arms weapons defence defense"
 )
-SAID = re.compile(
+SAID = told_by(
     r"said|says|told|added|announced|reported|according|noted|stated|confirmed|claimed|believes?|revealed|explained|wrote|reports?|insisted|quoted|"
     r"acknowledged|stressed|disclosed|declared|warned|argued|suggested|indicated|denied|admitted|tweeted|commented|remarked|emphasi[sz]ed"
 )
@@ -228,7 +227,7 @@ def _auxiliaries(sentence: Sequence[Token], at: int) -> frozenset[str]:
         low = sentence[k].low
         if low in BE or low in HAVE or low in MODALS or low in ("do", "does", "did", "not") or low == "not":
             found.add(low)
-        elif not (ADVERB.fullmatch(low) or sentence[k].kind == DATE):
+        elif not (ADVERB(low) or sentence[k].kind == DATE):
             break
         k -= 1
     return frozenset(found)
@@ -289,7 +288,7 @@ def _same_event(sentence: Sequence[Token], chain: Chain, trigger: Trigger) -> bo
     between = sentence[before.at + 1 : trigger.at]
     lows = [t.low for t in between]
     items = any(t.kind == ITEM for t in between)
-    if any(low in _CLAUSE or SAID.fullmatch(low) for low in lows):
+    if any(low in _CLAUSE or SAID(low) for low in lows):
         return False
     if _about(before, trigger, lows):
         return True

@@ -1,6 +1,5 @@
 """What the linear models look at."""
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -14,16 +13,16 @@ from armsledger.reading.linking import Linked
 from armsledger.reading.scene import Sentence
 from armsledger.reading.steps import clause_before
 from armsledger.reading.story import Told
-from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, words
+from armsledger.reading.tokens import DATE, ITEM, MARK, MONEY, NUMBER, PARTY, WORD, Token, told_by, words
 
-CUE = re.compile(
+CUE = told_by(
     r"plans?|planned|planning|expected|expects?|likely|unlikely|could|may|might|would|will|agreed|agrees|refused|failed|decided|considering|considered|"
     r"hopes?|hoped|wants?|wanted|interest(?:ed)?|scheduled|due|set|ready|able|possible|potential|proposed|seek(?:s|ing)?|looking|keen|intends?|"
     r"intention|approved|approval|authori[sz]ed|permission|allowed|cleared|began|begun|started|completed|finali[sz]ed|finali[sz]ing|signed|talks|negotiat\w+|"
     r"discuss\w+|offer(?:ed|s)?|ask(?:ed|ing)?|request(?:ed)?|urged|blocked|cancel\w+|halt\w*|suspend\w*|stopp?\w*|reject\w*|if|should|can|cannot|"
     r"yet|never|not|no|reportedly|allegedly|option|opportunity|previously|already|recently|currently|continue[sd]?|pledged|promised|committed"
 )
-HALT = re.compile(
+HALT = told_by(
     r"cancel\w*|scrap\w*|suspen\w+|halt\w*|block\w*|reject\w*|refus\w+|terminat\w+|abandon\w*|veto\w*|stall\w*|froze|frozen|freez\w+|scuttl\w+|shelv\w+|stopp?\w*|"
     r"embargo\w*|ban|banned|collapse\w*|postpone\w*|delay\w*|ditch\w*|lost|fail\w*|drop\w*|end(?:ed|ing)?|withdr\w+|pull\w*|cut\w*|axed?|axing|barred|den(?:y|ied|ies)|revok\w+"
 )
@@ -135,9 +134,9 @@ def clause(sentence: Sentence, chain: Chain) -> list[str]:
         out += [f"x{name}={row}", f"x{name}={row}:{trigger.word.role}:{voice}", f"x{name}={row}:{trigger.word.lemma}"]
     governing = [tokens[k].low for k in clause_before(tokens, chain.first, 16) if tokens[k].kind == WORD]
     out += [f"cl={low}" for low in set(governing)]
-    cue = next((low for low in governing if CUE.fullmatch(low)), "-")
+    cue = next((low for low in governing if CUE(low)), "-")
     out += [f"cue={cue}", f"cue={cue}:{main.word.lemma}", f"cue={cue}:{lead.word.role}:{lead.word.form}"]
-    stops = [k for k, t in enumerate(tokens) if HALT.fullmatch(t.low)]
+    stops = [k for k, t in enumerate(tokens) if HALT(t.low)]
     near = min((abs(k - chain.first) for k in stops), default=99)
     out.append(f"halt={bucket(near)}")
     denial = [k for k in clause_before(tokens, chain.first, 16) if tokens[k].low in NO]
@@ -153,7 +152,7 @@ def auxiliaries(tokens: Sequence[Token], at: int) -> str:
         low = tokens[k].low
         if low in BE or low in HAVE or low in MODALS or low in NO or low in ("do", "does", "did"):
             found.insert(0, low)
-        elif not (ADVERB.fullmatch(low) or tokens[k].kind == DATE):
+        elif not (ADVERB(low) or tokens[k].kind == DATE):
             break
         k -= 1
     return " ".join(found)

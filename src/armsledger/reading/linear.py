@@ -3,7 +3,7 @@
 import math
 from array import array
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, repeat
 from pathlib import Path
@@ -61,6 +61,32 @@ class Linear:
     def grouped(self, groups: Sequence[Sequence[Sequence[str]]]) -> list[Floats]:
         """The probabilities of groups of examples at once: one array a group."""
         return split(self.probabilities([names for group in groups for names in group]), groups)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """Models that look at the same features: these are looked up once for all of them."""
+
+    names: tuple[str, ...]
+    whole: Linear
+    ends: tuple[int, ...]
+    """Where each model's classes end among those of the whole."""
+
+    def sums(self, features: Sequence[Sequence[str]]) -> dict[str, Floats]:
+        """For each model what `Linear.sums` tells."""
+        return dict(zip(self.names, np.split(self.whole.sums(features), self.ends[:-1], axis=1), strict=True))
+
+
+def joined(models: Mapping[str, Linear]) -> Joined:
+    """The models as one."""
+    rows = {name: n for n, name in enumerate(dict.fromkeys(chain(*(m.rows for m in models.values()))))}
+    ends = tuple(accumulate(len(m.classes) for m in models.values()))
+    weights = np.zeros((len(rows), ends[-1]), dtype=np.float32)
+    for model, end in zip(models.values(), ends, strict=True):
+        columns = slice(end - len(model.classes), end)
+        weights[[rows[x] for x in model.rows], columns] = model.weights[list(model.rows.values())]
+    classes = tuple(f"{name}={c}" for name, m in models.items() for c in m.classes)
+    return Joined(tuple(models), Linear(classes, rows, weights, np.zeros(len(classes), dtype=np.float32)), ends)
 
 
 def split(rows: Floats, groups: Sequence[Sequence[object]]) -> list[Floats]:

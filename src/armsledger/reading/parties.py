@@ -8,9 +8,9 @@ from typing import Any
 from armsledger.knowledge.mention import Mention
 from armsledger.model.values import Party, Span
 from armsledger.reading.firms import NOUN, Firm
-from armsledger.reading.tokens import ITEM, MARK, PARTY, WORD, Token, words
+from armsledger.reading.tokens import ITEM, MARK, PARTY, WORD, Token, told_by, words
 
-ORGAN = re.compile(
+ORGAN = told_by(
     r"ministr(?:y|ies)|ministers?|defen[cs]e|army|navy|air|force|forces|government|president|military|armed|police|coast|guard|marines?|"
     r"corps|administration|authorities|parliament|cabinet|congress|state|department|special|operations|command|royal|national|prime|"
     r"foreign|naval|ground|self-defen[cs]e|maritime|aviation|general|staff|chief|officials?|leaders?|troops|soldiers|council|"
@@ -19,10 +19,10 @@ ORGAN = re.compile(
     r"commander|ambassador|embassy|delegation|lawmakers|partners?|allies|ally|counterparts?|coastguard|service|services|operator|customer|client|regime|"
     r"peshmerga|militar(?:y|ies)|navies|industry|state-owned|state-run|private|privately|owned"
 )
-FIRM = re.compile(
+FIRM = told_by(
     NOUN + r"|companies|firms|shipbuilders|shipyards|manufacturers|makers|contractors|arms|aerospace|weapons"
 )
-_ORGAN_OF = re.compile(
+_ORGAN_OF = told_by(
     r"government|ministry|army|navy|force|forces|republic|kingdom|state|federation|military|president|embassy|emirate|authorities|parliament|capital|people|king|sultanate|emirates|industry|islands|minister|department|union"
 )
 PREPOSITIONS = words(
@@ -48,7 +48,10 @@ PRONOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_LISTED = words(", and or & / the as well both also - –")
+
+
+@dataclass(slots=True)
 class Side:
     """A phrase that names a party: tokens `first` to `last` (exclusive).
 
@@ -127,7 +130,7 @@ def sides(text: str, sentence: Sequence[Token], namer: Namer, item_tokens: set[i
             at = back.last
             continue
         at += 1
-    return _grouped(text, sentence, out)
+    return _grouped(sentence, out)
 
 
 def _named(text: str, sentence: Sequence[Token], at: int, namer: Namer, item_tokens: set[int]) -> Side | None:
@@ -162,7 +165,7 @@ def _named(text: str, sentence: Sequence[Token], at: int, namer: Namer, item_tok
                 last += 1
                 continue
             break
-        if here.kind == WORD and (ORGAN.fullmatch(here.low) or FIRM.fullmatch(here.low)) and last not in item_tokens:
+        if here.kind == WORD and (ORGAN(here.low) or FIRM(here.low)) and last not in item_tokens:
             last += 1
             demonym = owner = origin = False
             continue
@@ -203,9 +206,9 @@ def _named(text: str, sentence: Sequence[Token], at: int, namer: Namer, item_tok
             continue
         break
     # "the government of X", "the Royal X Navy"
-    while first > 0 and sentence[first - 1].low == "of" and first > 1 and _ORGAN_OF.fullmatch(sentence[first - 2].low):
+    while first > 0 and sentence[first - 1].low == "of" and first > 1 and _ORGAN_OF(sentence[first - 2].low):
         first -= 2
-        while first > 0 and sentence[first - 1].kind == WORD and (ORGAN.fullmatch(sentence[first - 1].low)):
+        while first > 0 and sentence[first - 1].kind == WORD and (ORGAN(sentence[first - 1].low)):
             first -= 1
     while first > 0 and sentence[first - 1].low in (
         "royal",
@@ -300,7 +303,7 @@ def _back(sentence: Sequence[Token], at: int) -> Side | None:
         and end < at2 + 4
         and sentence[end].kind == WORD
         and (
-            ORGAN.fullmatch(sentence[end].low)
+            ORGAN(sentence[end].low)
             or sentence[end].low in COMMON
             or re.fullmatch(r"[a-z]+(?:ern|an)|state-owned|african|asian|gulf|island", sentence[end].low)
         )
@@ -317,27 +320,20 @@ def _back(sentence: Sequence[Token], at: int) -> Side | None:
     return Side(at, end + owner, (), span, _preposition(sentence, at), owner, refers=kind)
 
 
-def _grouped(text: str, sentence: Sequence[Token], found: list[Side]) -> list[Side]:
-    """Numbers the lists and gives their members the first one's preposition; marks appositions."""
-    from dataclasses import replace
-
-    out: list[Side] = []
+def _grouped(sentence: Sequence[Token], found: list[Side]) -> list[Side]:
+    """The sides, with their lists numbered, the members given the first one's preposition, and appositions marked."""
     group = 0
-    for k, side in enumerate(found):
-        if k and not side.refers and not found[k - 1].refers:
-            before = out[-1]
+    for before, side in zip([None, *found], found, strict=False):
+        if before is not None and not side.refers and not before.refers and not before.owner:
             gap = [t.low for t in sentence[before.last : side.first]]
-            listed = (
-                bool(gap)
-                and all(g in (",", "and", "or", "&", "/", "the", "as", "well", "both", "also", "-", "–") for g in gap)
-                and not before.owner
-            )
-            if listed and len(gap) <= 4 and (side.before == "" or side.before == before.before):
-                out.append(replace(side, group=before.group, before=before.before or side.before))
+            listed = bool(gap) and len(gap) <= 4 and all(g in _LISTED for g in gap)
+            apposed = gap[:2] in ([",", "a"], [",", "an"], [",", "the"]) and before.keys == side.keys
+            if listed and side.before in ("", before.before):
+                side.group, side.before = before.group, before.before or side.before
                 continue
-            if gap[:2] in ([",", "a"], [",", "an"], [",", "the"]) and not before.owner and before.keys == side.keys:
-                out.append(replace(side, group=before.group, apposed=True, before=before.before))
+            if apposed:
+                side.group, side.before, side.apposed = before.group, before.before, True
                 continue
         group += 1
-        out.append(replace(side, group=group))
-    return out
+        side.group = group
+    return found

@@ -1,6 +1,5 @@
 """What the patterns of all kinds of claim but transfers share: a draft with its source, time and modality."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,21 +10,21 @@ from armsledger.reading.drafts import Draft
 from armsledger.reading.parties import Side
 from armsledger.reading.scene import Sentence
 from armsledger.reading.story import Story, Told
-from armsledger.reading.tokens import WORD
+from armsledger.reading.tokens import WORD, told_by
 
-_WILL = re.compile(r"will|shall|'ll|plans|planned|planning|scheduled|upcoming|due|slated|intends|aims|next|won't")
+_WILL = told_by(r"will|shall|'ll|plans|planned|planning|scheduled|upcoming|due|slated|intends|aims|next|won't")
 
 
-_MAY = re.compile(
+_MAY = told_by(
     r"may|might|could|can|possible|possibly|possibility|likely|expected|expects|reportedly|allegedly|alleged|potential|potentially|if|"
     r"would|should|fears?|consider(?:s|ing|ed)?|threaten(?:s|ed|ing)?|whether|risks?|perhaps|believed|suspected|prospect|face|facing|unless"
 )
 
 
-_NO = re.compile(r"not|never|no|without|neither|nor|n't|\w+n't|refuted|dismissed|denied|denies|denying|baseless|false")
+_NO = told_by(r"not|never|no|without|neither|nor|n't|\w+n't|refuted|dismissed|denied|denies|denying|baseless|false")
 
 
-_BREAK = re.compile(r"which|who|while|but|;|:|because|although|though|said|says|told|adding|added|—|–|despite|amid")
+_BREAK = told_by(r"which|who|while|but|;|:|because|although|though|said|says|told|adding|added|—|–|despite|amid")
 
 
 _WOULD = (Kind.COOPERATION, Kind.FIGURE, Kind.VISIT)
@@ -94,11 +93,11 @@ def modality(sentence: Sentence, first: int, last: int, kind: Kind) -> tuple[Mod
     seen: list[int] = []
     for k in range(first - 1, max(-1, first - WINDOW.get(kind, 10)), -1):
         low = tokens[k].low
-        if _BREAK.fullmatch(low) or (low == "," and k < first - 3 and kind is not Kind.FIGURE):
+        if _BREAK(low) or (low == "," and k < first - 3 and kind is not Kind.FIGURE):
             break
         seen.append(k)
     for n, k in enumerate(seen):
-        if _NO.fullmatch(tokens[k].low) and not (n and tokens[seen[n - 1]].low in ("only", "just", "longer", "least")):
+        if _NO(tokens[k].low) and not (n and tokens[seen[n - 1]].low in ("only", "just", "longer", "least")):
             return Modality.DENIED, Span(tokens[k].start, tokens[k].end)
     inside = [k for k in range(first, last) if tokens[k].kind == WORD]
     behind = range(last, min(len(tokens), last + 4)) if kind is Kind.RESTRICTION else ()
@@ -107,7 +106,7 @@ def modality(sentence: Sentence, first: int, last: int, kind: Kind) -> tuple[Mod
             low = tokens[k].low
             if low == "planned" and not (k + 1 < len(tokens) and tokens[k + 1].low in ("to", "for")):
                 continue
-            if pattern.fullmatch(low) and not (low == "may" and tokens[k].title):
+            if pattern(low) and not (low == "may" and tokens[k].title):
                 read = Modality.PLANNED if low == "would" and kind in _WOULD else value
                 return read, Span(tokens[k].start, tokens[k].end)
     return Modality.ASSERTED, None

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from armsledger.model.codes import Modality, Stage
 from armsledger.model.values import Span
 from armsledger.reading.events import DENIED_WHAT, SAID, Chain
-from armsledger.reading.tokens import Token
+from armsledger.reading.tokens import Token, told_by
 
-_EXPECT = re.compile(
+_EXPECT = told_by(
     r"expected|likely|could|may|might|possibl[ey]|potential(?:ly)?|perhaps|reportedly|allegedly|believed|would|expects?|should|can|rumou?red|seems?|appears?|apparently|speculat\w+|if|unless|possibility|probably|thought|hypothetical(?:ly)?|supposedly|suspected|presumably|would-be|tentative(?:ly)?|expectations?|anticipated|option|options|optional|claimed|unconfirmed"
 )
-_DENIED = re.compile(
-    r"den(?:y|ies|ied|ying)|dismiss(?:ed|es|ing)?|refut(?:ed|es|ing)|reject(?:ed|s|ing)?|rebuff(?:ed|s)?"
-)
+_DENIED = told_by(r"den(?:y|ies|ied|ying)|dismiss(?:ed|es|ing)?|refut(?:ed|es|ing)|reject(?:ed|s|ing)?|rebuff(?:ed|s)?")
 _PLAN = re.compile(
     r"will|shall|'ll|scheduled|due|slated|set|planned|plans?|planning|upcoming|future|next|to|expected|begin|starting|continue|won't"
 )
-_NEGATION = re.compile(
+_NEGATION = told_by(
     r"not|never|no|denied|denies|deny|without|neither|nor|dismissed|refuted|n't|didn't|doesn't|hasn't|haven't|hadn't|isn't|wasn't|weren't|don't|yet|false|baseless|rejected"
 )
 
@@ -109,11 +107,11 @@ def modality(sentence: Sequence[Token], chain: Chain, found_stage: Stage) -> tup
     place = {k: sentence[k].low for k in [*window, *ahead]}
     for k in range(first - 1, max(-1, first - 16), -1):
         behind = sentence[k + 1].low
-        if _DENIED.fullmatch(sentence[k].low) and (behind in DENIED_WHAT or SAID.fullmatch(behind)):
+        if _DENIED(sentence[k].low) and (behind in DENIED_WHAT or SAID(behind)):
             return Modality.DENIED, Span(sentence[k].start, sentence[k].end)
     for k, low in place.items():
         if (
-            _NEGATION.fullmatch(low)
+            _NEGATION(low)
             and not (
                 low in ("no",)
                 and sentence[min(k + 1, len(sentence) - 1)].low in ("longer", "fewer", "less", "later", "more")
@@ -135,7 +133,7 @@ def modality(sentence: Sequence[Token], chain: Chain, found_stage: Stage) -> tup
     for k, low in place.items():
         if low in ("would",) and found_stage in (Stage.DELIVERY, Stage.ORDER):
             continue
-        if (_EXPECT.fullmatch(low) and found_stage is not Stage.INTEREST) or low in (
+        if (_EXPECT(low) and found_stage is not Stage.INTEREST) or low in (
             "may",
             "might",
             "could",
@@ -198,7 +196,7 @@ def clause_before(sentence: Sequence[Token], first: int, reach: int = 12) -> lis
     k = first - 1
     while k >= 0 and k >= first - reach:
         low = sentence[k].low
-        if low in ("which", "who", "while", "but", ";", ":", "because", "although") or SAID.fullmatch(low):
+        if low in ("which", "who", "while", "but", ";", ":", "because", "although") or SAID(low):
             break
         if low == "," and k < first - 2:
             break

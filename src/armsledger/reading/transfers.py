@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from armsledger.reading.cases import cases
 from armsledger.reading.deciding import Decided, Judge, decide
 from armsledger.reading.drafts import Draft
@@ -26,7 +28,8 @@ def shipped() -> Judge:
 def transfers(scene: Sequence[Sentence], judge: Judge, least: float = ACCEPTED) -> list[Draft]:
     """The transfers of a report in order; each scored by how likely all its facts are right."""
     decided = decide(cases(scene), judge)
-    chances = judge.yes("accept", [accepting(d) for d in decided])
+    weights = np.array([d.weight for d in decided])
+    chances = judge.yes("accept", [_decisions(d) for d in decided], weights)
     kept = []
     for one, chance in zip(decided, chances, strict=True):
         one.sure["accept"] = one.draft.facts["accept"] = chance
@@ -47,13 +50,17 @@ def _outdone(one: Decided, other: Decided) -> bool:
 
 
 def accepting(decided: Decided) -> list[str]:
-    """What tells whether a case is a claim at all."""
+    """What tells whether a case is a claim at all: its features, and how it was decided."""
+    return [*decided.features, *_decisions(decided)]
+
+
+def _decisions(decided: Decided) -> list[str]:
     draft, sure = decided.draft, decided.sure
     steps = {name: int(5 * min(0.999, value)) for name, value in sure.items() if name not in ("accept",)}
     role = decided.case.linked.chain.main.word.role
     explicit = f"{any(not t.inferred for t in draft.supplier)}:{any(not t.inferred for t in draft.recipient)}"
     return [
-        *decided.features, *(f"sure:{k}={v}" for k, v in steps.items()), f"sides:{bool(draft.supplier)}:{bool(draft.recipient)}", f"explicit:{explicit}", f"explicit:{explicit}:{role}",
+        *(f"sure:{k}={v}" for k, v in steps.items()), f"sides:{bool(draft.supplier)}:{bool(draft.recipient)}", f"explicit:{explicit}", f"explicit:{explicit}:{role}",
         f"sr:{steps.get('supplier')}:{steps.get('recipient')}", f"sri:{steps.get('supplier', 0) > 2}:{steps.get('recipient', 0) > 2}:{steps.get('item', 0) > 2}:{role}", f"st:{draft.stage}:{draft.modality}", f"when:{draft.when is not None}:{role}",
         f"money:{draft.money is not None}", f"n:{min(len(draft.items), 4)}:{min(len(draft.supplier), 3)}:{min(len(draft.recipient), 3)}",
     ]  # fmt: skip
