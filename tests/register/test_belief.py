@@ -87,3 +87,20 @@ def test_what_a_named_buyer_got_from_nobody_named_moves_its_one_deal_on() -> Non
     ordered = said("PAK", "IRQ", "12 JF-17", stage="order")
     got = said("?", "IRQ", "JF-17", stage="delivery", on="2026-09-02")
     assert [(d.stage, d.reports) for d in register([ordered, got]).deals] == [(Stage.DELIVERY, 2)]
+
+
+def test_the_sides_shown_are_those_of_the_surer_claims() -> None:
+    joint = [said("PAK+CHN", "IRQ", "JF-17", score=0.2, on=f"2026-01-0{n}") for n in (1, 2)]
+    alone = said("PAK", "IRQ", "JF-17", score=0.9, on="2026-01-09")
+    (deal,) = register([*joint, alone]).deals
+    assert [p.code for p in deal.supplier] == ["PAK"] and deal.reports == 3
+
+
+def test_a_type_once_read_as_a_part_is_still_that_type() -> None:
+    part = {"designation": "Phalcon", "category": "sensor", "mode": "component"}
+    whole = part | {"mode": "goods"}
+    entries = [
+        said("ISR", "CHN", stage="order", items=[whole]),
+        said("ISR", "CHN", stage="blocked", items=[part], on="2026-02-01"),
+    ]
+    assert [(d.stage, d.reports) for d in register(entries).deals] == [(Stage.BLOCKED, 2)]

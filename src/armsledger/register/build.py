@@ -1,13 +1,14 @@
 """A cluster of mentions becomes the deal that is shown."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from armsledger.model.codes import Category, Kind, Modality, Mode, Stage
 from armsledger.model.deal import Contradiction, Deal, DealItem, Place, Reading
 from armsledger.model.values import Party, Range
+from armsledger.register.belief import sure
 from armsledger.register.fields import Field, Shown, shown, sides
 from armsledger.register.life import Standing, history, where
 from armsledger.register.mention import RANK, Mention, order
@@ -16,6 +17,8 @@ from armsledger.register.relations import weighed
 from armsledger.register.rules import ORDER
 from armsledger.register.same import Cluster
 from armsledger.register.weight import contested, origins, standing
+
+T = TypeVar("T", bound=Hashable)
 
 NOUNS = {
     Category.AIRCRAFT: "aircraft",
@@ -85,8 +88,8 @@ def build(
         intermediary: tuple[Party, ...] = ()
     else:
         kind = Kind.TRANSFER
-        supplier = sides(mentions, lambda m: m.claim.supplier, _supplier_side(mentions))
-        recipient = sides(mentions, lambda m: m.claim.recipient, frozenset({_recipient(mentions, catalogue)}))
+        supplier = sides(mentions, lambda m: m.claim.supplier, _supplier_side(mentions, decided))
+        recipient = sides(mentions, lambda m: m.claim.recipient, frozenset({_recipient(mentions, catalogue, decided)}))
         items = look.items
         brokers = frozenset(p.code for m in mentions for p in m.claim.intermediary if p.code)
         intermediary = sides(mentions, lambda m: m.claim.intermediary, brokers)
@@ -140,17 +143,23 @@ def _codes(parties: tuple[Party, ...]) -> frozenset[str]:
     return frozenset(p.code for p in parties if p.code)
 
 
-def _supplier_side(mentions: Sequence[Mention]) -> frozenset[str]:
-    """The set of suppliers most origins name; the larger one where even."""
-    count = Counter(m.suppliers for m in mentions if m.suppliers and not m.denied) or Counter(
-        m.suppliers for m in mentions
-    )
+def _supplier_side(mentions: Sequence[Mention], decided: Collection[str]) -> frozenset[str]:
+    """The set of suppliers that claims name most, each as far as it is sure; the larger one where even."""
+    live = [(m.suppliers, m) for m in mentions if m.suppliers and not m.denied]
+    count = _weighed(live or [(m.suppliers, m) for m in mentions], decided)
     return max(count, key=lambda s: (count[s], len(s), sorted(s)))
 
 
-def _recipient(mentions: Sequence[Mention], catalogue: Catalogue) -> str:
-    """The recipient most claims name; a force rather than the state in which it stands."""
-    count = Counter(m.recipient for m in mentions if m.recipient)
+def _weighed(said: Iterable[tuple[T, Mention]], decided: Collection[str]) -> dict[T, float]:
+    weights: dict[T, float] = {}
+    for value, mention in said:
+        weights[value] = round(weights.get(value, 0.0) + sure(mention, decided), 6)
+    return weights
+
+
+def _recipient(mentions: Sequence[Mention], catalogue: Catalogue, decided: Collection[str]) -> str:
+    """The recipient that claims name most; a force rather than the state in which it stands."""
+    count = _weighed(((m.recipient, m) for m in mentions if m.recipient), decided)
     forces = {r for r in count if catalogue.home(r) in count}
     return max(forces or count, key=lambda r: (count[r], r))
 

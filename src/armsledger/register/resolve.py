@@ -87,7 +87,7 @@ def _general(cluster: Cluster, mention: Mention) -> tuple[float, tuple[str, ...]
 def _typed(mentions: list[Mention]) -> list[Cluster]:
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        manner = mention.manner if mention.manner in ("service", "component") else "goods"
+        manner = "service" if mention.manner == "service" else "goods"
         for name in mention.types:
             groups[name, manner].append(mention)
     return [c for key in sorted(groups) for c in episodes(groups[key], _scored)]
