@@ -22,6 +22,26 @@ def sources(text: str) -> list[tuple[str, str | None] | None]:
         ("Norway reportedly sold tanks.", "unnamed_source", "reportedly"),
         ("Analysts said Norway would sell tanks.", "unnamed_expert", "Analysts"),
         ("On the sale of tanks, a defence source said talks go on.", "unnamed_source", "a defence source"),
+        ("Norwegian officials say that Chile wants tanks.", "unnamed_official", "Norwegian officials"),
+        (
+            "Norway sold tanks in 2012, ten fewer than before, the State Secretariat reported.",
+            "institution",
+            "the State Secretariat",
+        ),
+        (
+            "Norway will sell tanks, the minister of trade, Anna Holm, has said.",
+            "official",
+            "the minister of trade, Anna Holm",
+        ),
+        ("Consent has been obtained, Chilean media report.", "media", "Chilean media"),
+        ("As per the annual report, Norway sold tanks.", "institution", "the annual report"),
+        ("A spokesman for the ministry said Norway would sell tanks.", "official", "A spokesman for the ministry"),
+        ("Chile's defence minister said Norway would sell tanks.", "official", "Chile's defence minister"),
+        (
+            "Three people with knowledge of the talks said Chile wants tanks.",
+            "unnamed_source",
+            "Three people with knowledge of the talks",
+        ),
     ],
 )
 def test_who_says_so(text: str, kind: str, who: str) -> None:
@@ -42,3 +62,22 @@ def test_the_words_stand_where_the_span_says() -> None:
     (source,) = [Speakers(text).of(s) for s in sentences(text, [Span(0, len(text))])]
     assert source is not None
     assert source.span.of(text) == source.value.who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile's repeated request for tanks went unheard.",
+        "The minister would not say whether Chile wants tanks.",
+        "What to say of the tanks is unclear.",
+    ],
+)
+def test_words_of_saying_that_tell_nothing_have_no_source(text: str) -> None:
+    assert sources(text) == [None]
+
+
+def test_a_name_of_no_person_speaks_for_its_house() -> None:
+    text = "Kestrel Dynamics said it would sell tanks."
+    span = Span(0, len(text))
+    (plain, named) = (Speakers(text, names).of(span) for names in ((), ("Kestrel Dynamics",)))
+    assert [str(x.value.kind) for x in (plain, named) if x is not None] == ["official", "institution"]

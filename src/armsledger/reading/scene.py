@@ -59,7 +59,9 @@ def lay_out(report: Report, find: Find, row: Callable[[str], Any]) -> list[Sente
     marks += [(a, b, PARTY, firm) for a, b, firm in unlisted]
     marks.sort(key=lambda m: m[0])
     starts = [m[0] for m in marks]
-    clock, namer, speakers = Clock(written=report.written), Namer(row), Speakers(text)
+    clock, namer = Clock(written=report.written), Namer(row)
+    organs = {text[m.start : m.end] for m in mentions if m.kind in PARTIES and m.kind != "person"}
+    speakers = Speakers(text, organs | {text[a:b] for a, b in covered})
     dollar = _dollar(mentions)
     out: list[Sentence] = []
     for number, span in enumerate(sentences(text, report.body)):
