@@ -10,6 +10,7 @@ from armsledger.knowledge import Knowledge
 from armsledger.model.codes import Kind
 from armsledger.model.report import Report
 from armsledger.model.values import Span
+from armsledger.reading.drafts import claim
 from armsledger.reading.linear import Floats
 from armsledger.reading.others import proposals
 from armsledger.reading.proposal import Found
@@ -88,3 +89,30 @@ def test_a_type_with_a_year_in_its_name_is_no_time(knowledge: Knowledge) -> None
     (found,) = seen(knowledge, "Egypt's air force has 18 Mirage 2000s.", Kind.FIGURE)
     assert found.draft.when is None
     assert moments(found) == []
+
+
+def settled(knowledge: Knowledge, text: str, kind: Kind) -> Found:
+    (found,) = seen(knowledge, text, kind)
+    settle([found], lambda _, names: likely("yes", ("no", "yes"), names, ""), [])
+    return found
+
+
+def test_a_source_does_not_reach_over_a_semicolon(knowledge: Knowledge) -> None:
+    text = "Chile wants frigates. Norway has halted exports of frigates to Chile; a minister of Peru said she was glad."
+    assert settled(knowledge, text, Kind.RESTRICTION).draft.attribution.kind == "author"
+    told = settled(knowledge, text.replace("; a", ", a"), Kind.RESTRICTION).draft
+    assert told.attribution.kind != "author"
+
+
+def test_a_restriction_that_names_no_goods_is_of_arms_and_says_that_this_is_inferred(knowledge: Knowledge) -> None:
+    text = "Chile wants frigates. The European Union lifted its embargo on Peru."
+    draft = settled(knowledge, text, Kind.RESTRICTION).draft
+    made = claim(draft, "d", text, "r")
+    assert [(i.designation, i.category) for i in made.items] == [(None, "other")]
+    assert [e.inferred for e in made.evidence if e.field == "items[0].category"] == [True]
+
+
+def test_an_article_counts_nothing_that_is_restricted(knowledge: Knowledge) -> None:
+    for said, count in (("a frigate", None), ("two frigates", 2)):
+        draft = settled(knowledge, f"Norway halted the sale of {said} to Chile.", Kind.RESTRICTION).draft
+        assert [t.quantity.min if t.quantity else None for t in draft.items] == [count]

@@ -62,7 +62,8 @@ def claim(draft: Draft, document: str, text: str, reader: str) -> Claim:
         shown = item_json(item)
         if thing.designation:
             told(f"items[{n}].designation", thing.designation, thing.designation_span)
-        told(f"items[{n}].category", shown["category"], thing.category_span)
+        place = thing.category_span
+        told(f"items[{n}].category", shown["category"], place, inferred=place == draft.trigger)
         if thing.quantity is not None:
             counted = thing.quantity_span
             told(f"items[{n}].quantity", shown["quantity"], counted or thing.category_span, inferred=counted is None)

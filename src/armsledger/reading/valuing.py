@@ -5,11 +5,13 @@ all kinds. Items, modality, source, stage and action are read as well by the pat
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
-from armsledger.model.codes import Kind
-from armsledger.model.values import Period, Span
+from armsledger.model.codes import Category, Kind
+from armsledger.model.values import AUTHOR, Period, Span
 from armsledger.reading.dates import Dated
 from armsledger.reading.drafts import Draft
+from armsledger.reading.items import Thing
 from armsledger.reading.linear import Floats
 from armsledger.reading.parties import Side
 from armsledger.reading.proposal import Found, inferred, speaks
@@ -197,3 +199,23 @@ def settle(found: Sequence[Found], ask: Ask, known: Collection[str]) -> None:
             best = max(((float(next(chances)[1]), n) for n in range(len(one))), default=(0.0, 0))
             dated = one[best[1]][0] if best[0] >= LEAST["when"] else None
             f.draft.when = (dated.value, Span(dated.start, dated.end)) if dated else None
+    for f in found:
+        _plainly(f)
+
+
+def _plainly(found: Found) -> None:
+    """A source does not reach over a semicolon; "a" counts nothing that is used or restricted; a restriction that names no
+    goods is of arms."""
+    draft, tokens = found.draft, found.sentence.tokens
+    if draft.source is not None:
+        low, high = min(draft.source.end, draft.trigger.end), max(draft.source.start, draft.trigger.start)
+        if any(t.low == ";" and low <= t.start < high for t in tokens):
+            draft.attribution, draft.source = AUTHOR, None
+    if draft.kind in (Kind.RESTRICTION, Kind.USE):
+        one = {t.start for t in tokens if t.low in ("a", "an", "the")}
+        draft.items = [
+            replace(t, quantity=None, quantity_span=None) if t.quantity_span and t.quantity_span.start in one else t
+            for t in draft.items
+        ]
+    if draft.kind is Kind.RESTRICTION and not draft.items:
+        draft.items = [Thing(found.first, found.last, draft.trigger, None, None, Category.OTHER, draft.trigger)]
