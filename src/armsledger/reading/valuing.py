@@ -204,14 +204,14 @@ def settle(found: Sequence[Found], ask: Ask, known: Collection[str]) -> None:
 
 
 def _plainly(found: Found) -> None:
-    """A source does not reach over a semicolon; "a" counts nothing that is used or restricted; a restriction that names no
-    goods is of arms."""
+    """A source does not reach over a semicolon; "a" counts nothing that is restricted; a restriction that names no goods is of
+    arms."""
     draft, tokens = found.draft, found.sentence.tokens
     if draft.source is not None:
         low, high = min(draft.source.end, draft.trigger.end), max(draft.source.start, draft.trigger.start)
         if any(t.low == ";" and low <= t.start < high for t in tokens):
             draft.attribution, draft.source = AUTHOR, None
-    if draft.kind in (Kind.RESTRICTION, Kind.USE):
+    if draft.kind is Kind.RESTRICTION:
         one = {t.start for t in tokens if t.low in ("a", "an", "the")}
         draft.items = [
             replace(t, quantity=None, quantity_span=None) if t.quantity_span and t.quantity_span.start in one else t
