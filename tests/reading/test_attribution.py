@@ -31,7 +31,7 @@ def sources(text: str) -> list[tuple[str, str | None] | None]:
         (
             "Norway will sell tanks, the minister of trade, Anna Holm, has said.",
             "official",
-            "the minister of trade, Anna Holm",
+            "Anna Holm",
         ),
         ("Consent has been obtained, Chilean media report.", "media", "Chilean media"),
         ("As per the annual report, Norway sold tanks.", "institution", "the annual report"),
