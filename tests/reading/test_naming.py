@@ -5,9 +5,13 @@ from armsledger.model.values import Item, Range, Span
 from armsledger.reading.heads import Mention
 from armsledger.reading.hints import Hint, Named
 from armsledger.reading.naming import distinct, known, owned
+from armsledger.reading.schema import MODES
 from armsledger.reading.wordpieces import Candidate
 
-TANK = Named(0, Item(designation="K2", category=Category.ARMOUR, quantity=Range.exactly(9)), Span(5, 7), Span(0, 4))
+OPEN = np.zeros(len(MODES), dtype=np.float32)
+TANK = Named(
+    0, Item(designation="K2", category=Category.ARMOUR, quantity=Range.exactly(9)), Span(5, 7), Span(0, 4), OPEN
+)
 ZERO = np.zeros(1, dtype=np.float32)
 
 
@@ -32,7 +36,7 @@ def test_a_type_and_its_class_are_one_item() -> None:
 
 
 def test_the_mention_in_the_event_says_which_item_is_meant() -> None:
-    other = Named(1, Item(designation="K9", category=Category.ARTILLERY), Span(9, 11), None)
+    other = Named(1, Item(designation="K9", category=Category.ARTILLERY), Span(9, 11), None, OPEN)
     run = [mention(4, "class", 50, inside=False), mention(5, "class", 5)]
     assert known(run, hint({4: other, 5: TANK})) is TANK
     assert known(run, hint({4: other})) is other

@@ -195,16 +195,14 @@ class Assembler:
             mention, linear = named(run), given[n]
             value = mention.candidate.value
             assert isinstance(value, Item)
-            name, category, told = short(value.designation), value.category, 0
+            name, category = short(value.designation), value.category
+            believed = np.zeros(len(MODES), dtype=np.float32)
             place = Span(mention.candidate.start, mention.candidate.end)
             if value.designation and category is Category.OTHER:
                 category = CATEGORIES[int(self._heads.category(mention.states[None])[0].argmax())]
             if linear is not None:
-                category, told = linear.item.category, MODES.index(linear.item.mode) + 1
+                category, believed = linear.item.category, linear.modes
                 name, place = (linear.item.designation, linear.name) if linear.name else (name, place)
-            believed = (
-                np.eye(len(MODES), dtype=np.float32)[told - 1] if told > 1 else np.zeros(len(MODES), dtype=np.float32)
-            )
             chances = trusting(self._heads.mode(run[0].hidden[None])[0], believed, self._settings.trust_mode)
             other = 1 + int(chances[1:].argmax())
             mode = MODES[other if chances[other] >= self._settings.mode else 0]

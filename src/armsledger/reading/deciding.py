@@ -96,6 +96,7 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
         if _plainly_denied(case):
             draft.modality = Modality.DENIED
         draft.facts |= {"stage": stages[k], "modality": modalities[k], "sides": shares[k]}
+        draft.facts["modes"] = [thing.modes for thing in draft.items]
     _speakers(found, drafts, judge, names, sure)
     _whens(found, drafts, judge, sure)
     _sums(found, drafts, judge, sure)
@@ -165,10 +166,10 @@ def _counted(thing: Thing, chosen: bool, carried: bool) -> bool:
 
 def _as(thing: Thing, row: Floats, judge: Judge) -> Thing:
     """The item in the likeliest mode."""
-    mode = Mode(judge.models["mode"].classes[int(row.argmax())])
-    if mode is thing.mode:
-        return thing
-    return replace(thing, mode=mode, mode_span=thing.mode_span if mode is not Mode.GOODS else None)
+    shares = dict(zip(judge.models["mode"].classes, map(float, row), strict=True))
+    mode = Mode(likeliest(shares))
+    told = thing.mode_span if mode is thing.mode or mode is not Mode.GOODS else None
+    return replace(thing, mode=mode, mode_span=told, modes=shares)
 
 
 def _parties(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from armsledger.model.claim import Claim
 from armsledger.model.values import Item, Money, Party, Period, Span
-from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, SPEAKERS, STAGES, SURENESS
+from armsledger.reading.schema import HINT_ROLES, KINDS, MODALITIES, MODES, SPEAKERS, STAGES, SURENESS
 from armsledger.reading.wordpieces import Candidate, Ints, Pieces
 
 Floats = NDArray[np.float32]
@@ -29,6 +29,8 @@ class Named:
     item: Item
     name: Span | None
     count: Span | None
+    modes: Floats
+    """The logarithms of how likely each mode is, in the order of the schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def hints(told: Sequence[Proposed], p: Pieces) -> tuple[Hint, ...]:
                     believed(facts.get("speaker"), SPEAKERS),
                 ),
                 sides=odds(facts.get("sides", ()), p.candidates),
-                things=things(claim, p.candidates),
+                things=things(claim, p.candidates, facts.get("modes")),
                 money=(claim.money, place) if claim.money and (place := told_at(claim, "money")) else None,
                 when=(claim.when, place) if claim.when and (place := told_at(claim, "when")) else None,
             )
@@ -160,7 +162,9 @@ def parts(claim: Claim, candidates: Sequence[Candidate]) -> Ints:
     return out
 
 
-def things(claim: Claim, candidates: Sequence[Candidate]) -> dict[int, Named]:
+def things(
+    claim: Claim, candidates: Sequence[Candidate], modes: Sequence[Mapping[str, float] | None] | None = None
+) -> dict[int, Named]:
     """The item of the claim that each candidate names, by the candidate's number."""
     out: dict[int, Named] = {}
     for evidence in claim.evidence:
@@ -168,9 +172,9 @@ def things(claim: Claim, candidates: Sequence[Candidate]) -> dict[int, Named]:
         if found is None:
             continue
         at = int(found[1])
-        one = Named(
-            at, claim.items[at], told_at(claim, f"items[{at}].designation"), told_at(claim, f"items[{at}].quantity")
-        )
+        item = claim.items[at]
+        name, count = (told_at(claim, f"items[{at}].{field}") for field in ("designation", "quantity"))
+        one = Named(at, item, name, count, believed(modes[at] if modes else {str(item.mode): 1.0}, MODES))
         for n, c in enumerate(candidates):
             if c.start < evidence.end and evidence.start < c.end and fits(c.type, "item"):
                 out.setdefault(n, one)

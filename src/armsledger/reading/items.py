@@ -1,7 +1,7 @@
 """What moves: equipment in noun phrases, with type, class, number, mode and where it comes from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from armsledger.model.codes import Category, Mode
@@ -88,6 +88,8 @@ class Thing:
     """Whether its one and many are the same word: aircraft."""
     further: bool = False
     """Whether it speaks of more of what was spoken of: "12 more aircraft"."""
+    modes: Mapping[str, float] | None = None
+    """How likely each mode is, where that was judged."""
 
 
 def things(text: str, sentence: Sequence[Token]) -> list[Thing]:
