@@ -4,6 +4,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
+
 from armsledger.model.codes import Kind, Modality, Mode, Speaker, Stage
 from armsledger.model.values import Attribution, Party, Span
 from armsledger.reading import features, modes
@@ -42,13 +44,15 @@ class Judge:
         return [p[1] for p in model.shares(model.sums(names) + sums).tolist()] if names else []
 
     def of_event(self, names: Sequence[Sequence[str]]) -> dict[str, Floats]:
-        """What events' own features weigh for their stage, their modality and whether they are accepted."""
-        return _of_event(self.models["stage"], self.models["modality"], self.models["accept"]).sums(names)
+        """What events' own features weigh for their stage, their modality and, once that is learned, their acceptance."""
+        return _of_event(*((n, self.models[n]) for n in ("stage", "modality", "accept") if n in self.models)).sums(
+            names
+        )
 
 
 @lru_cache(maxsize=2)
-def _of_event(stage: Linear, modality: Linear, accept: Linear) -> Joined:
-    return joined({"stage": stage, "modality": modality, "accept": accept})
+def _of_event(*models: tuple[str, Linear]) -> Joined:
+    return joined(dict(models))
 
 
 @dataclass(slots=True)
@@ -102,7 +106,8 @@ def decide(found: Sequence[Case], judge: Judge) -> list[Decided]:
     _sums(found, drafts, judge, sure)
     for case, draft in zip(found, drafts, strict=True):
         _quote(case, draft)
-    return [Decided(*one) for one in zip(found, drafts, names, sure, told["accept"], strict=True)]
+    weights = told.get("accept", np.zeros((len(found), 2), dtype=np.float32))
+    return [Decided(*one) for one in zip(found, drafts, names, sure, weights, strict=True)]
 
 
 def likeliest(shares: dict[str, float]) -> str:
