@@ -104,3 +104,10 @@ def test_a_type_once_read_as_a_part_is_still_that_type() -> None:
         said("ISR", "CHN", stage="blocked", items=[part], on="2026-02-01"),
     ]
     assert [(d.stage, d.reports) for d in register(entries).deals] == [(Stage.BLOCKED, 2)]
+
+
+def test_each_of_a_list_is_surer_than_all_of_it() -> None:
+    six = "SDN+IDN+MAR+ETH+NGA+SAU"
+    listed = said("PAK", six, "JF-17", stage="talks", score=0.08)
+    assert len(register([listed]).deals) == 6
+    assert register([said("PAK", "SDN", "JF-17", stage="talks", score=0.08)]).deals == ()
