@@ -103,51 +103,6 @@ class Source:
     span: Span
 
 
-_STATES = frozenset(
-    [
-        "Russia",
-        "China",
-        "India",
-        "Pakistan",
-        "Turkey",
-        "Israel",
-        "Iran",
-        "Iraq",
-        "Egypt",
-        "Germany",
-        "France",
-        "Britain",
-        "Italy",
-        "Spain",
-        "Poland",
-        "Ukraine",
-        "Japan",
-        "Australia",
-        "Canada",
-        "Brazil",
-        "Washington",
-        "Moscow",
-        "Beijing",
-        "Tehran",
-        "Ankara",
-        "Berlin",
-        "Paris",
-        "London",
-        "Boeing",
-        "Lockheed",
-        "Saab",
-        "Airbus",
-        "Raytheon",
-        "Denel",
-        "Embraer",
-        "Rosoboronexport",
-        "Rostec",
-        "Leonardo",
-        "Thales",
-        "SIPRI",
-    ]
-)
-"""Names that speak for a state or firm, where the report's own are not given."""
 _BEHIND = frozenset(
     ["said", "says", "added", "explained", "noted", "told", "wrote", "stated", "concluded", "announced", "reported"]
 )
@@ -163,7 +118,7 @@ _THE_PERSON = re.compile(
 class Speakers:
     """Follows who speaks from sentence to sentence of one report."""
 
-    def __init__(self, text: str, organs: Collection[str] = _STATES) -> None:
+    def __init__(self, text: str, organs: Collection[str] = ()) -> None:
         """`organs` are names in the text that are of no person: states, bodies, firms."""
         self._text, self._organs = text, organs
         self._last: Source | None = None

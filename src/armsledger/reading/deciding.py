@@ -29,7 +29,7 @@ LISTED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The models by name: accept, role, sides, item, mode, stage, modality, speaker, when, money, right."""
+    """The models by name: accept, role, sides, item, count, mode, stage, modality, speaker, when, money, right."""
 
     models: dict[str, Linear]
 
